@@ -1,0 +1,22 @@
+/** Flags that leave the suite whole; with any other argument only a part of it runs, and its coverage would say nothing. */
+const harmless = /^--?(ci|i|w|config|runInBand|maxWorkers|verbose|silent|coverage|colors|forceExit|detectOpenHandles)(=|$)/;
+const wholeSuite = process.argv.slice(2).every((argument) => harmless.test(argument));
+
+/** Unit specs lie beside the code they are about; the rest is in test/. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench', '<rootDir>/scripts'],
+  testMatch: ['**/*.spec.ts'],
+  globalSetup: '<rootDir>/test/testkit/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/testkit/global-teardown.mjs',
+  testPathIgnorePatterns: ['/node_modules/', '\\.services\\.spec\\.ts$'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testTimeout: 30_000,
+  collectCoverage: wholeSuite,
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'lcovonly'],
+  ...(wholeSuite && { coverageThreshold: { global: { lines: 80 } } }),
+};

@@ -1,0 +1,33 @@
+// Runs the whole suite on the services that the environment names, and the specs that need one (`NAME.services.spec.ts`).
+// Such a spec says in a comment what it needs: `@needs REDIS_URL`; without that it is left out, and named.
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const instead = { DATABASE_URL: 'the embedded PostgreSQL', REDIS_URL: 'nothing but the process itself' };
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+for (const [name, stand] of Object.entries(instead)) {
+  console.log(process.env[name] ? `${name} is given: tests run on that service.` : `${name} is absent: tests run on ${stand}.`);
+}
+
+const leftOut = globSync('{src,test,bench,scripts}/**/*.services.spec.ts', { cwd: root }).filter((path) => {
+  const needs = [...readFileSync(`${root}/${path}`, 'utf8').matchAll(/@needs ([A-Z\d_]+)/g)].map(([, name]) => name);
+  const missing = needs.filter((name) => !process.env[name]);
+  if (missing.length > 0) console.log(`Left out: ${path}, which needs ${missing.join(' and ')}.`);
+  return missing.length > 0;
+});
+
+const ignored = ['/node_modules/', ...leftOut.map((path) => `/${path.replaceAll('.', '\\.')}$`)].map(
+  (pattern) => `--testPathIgnorePatterns=${pattern}`,
+);
+const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+const { status } = spawnSync(
+  process.execPath,
+  [...jest, '--config', 'jest.services.config.js', ...process.argv.slice(2), ...ignored],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+process.exit(status ?? 1);

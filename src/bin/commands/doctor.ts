@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { Redis } from 'ioredis';
+import { loadSigningKeys } from '../../auth/signing-keys.js';
+import type { Config } from '../../config/config.js';
+import { pendingMigrations } from '../../database/migrate.js';
+import { RelationalDatabase } from '../../database/relational-database.js';
+import { StartError } from '../../shared/errors.js';
+import { openDatabase } from '../database-address.js';
+import { configuration } from '../environment.js';
+
+/** One thing that is looked at; it answers what it found, or throws. */
+type Check = [what: string, look: (config: Config) => Promise<string>];
+
+const checks: Check[] = [
+  ['database', database],
+  ['Redis', redis],
+  ['signing keys', async ({ signingKeys, dataDir }) => `${(await loadSigningKeys({ configured: signingKeys, dataDir })).publicJwks().keys.length} to verify with`],
+];
+
+export function registerDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check the configuration and every service; exit 1 when something is wrong')
+    .action(async () => {
+      const config = configuration();
+      process.stdout.write(`ok      configuration: ${config.env}, data in ${config.dataDir}\n`);
+      for (const notice of config.notices) process.stdout.write(`note    ${notice}\n`);
+      let wrong = 0;
+      for (const [what, look] of checks) {
+        try {
+          process.stdout.write(`ok      ${what}: ${await look(config)}\n`);
+        } catch (error) {
+          wrong += 1;
+          process.stdout.write(`wrong   ${what}: ${error instanceof Error ? error.message || (error as { code?: string }).code : String(error)}\n`);
+        }
+      }
+      if (wrong > 0) throw new StartError(`${wrong} of ${checks.length} checks found something wrong.`);
+    });
+}
+
+async function database(config: Config): Promise<string> {
+  const address = await openDatabase(config, 'command');
+  try {
+    const opened = await RelationalDatabase.open({ url: address.url, poolSize: 1 });
+    try {
+      const [row] = await opened.rows<{ version: string }>({ text: `select current_setting('server_version') as version`, values: [] });
+      const pending = await pendingMigrations(opened);
+      const where = address.embedded ? 'embedded ' : '';
+      return `${where}PostgreSQL ${row!.version}, ${pending.length === 0 ? 'tables up to date' : `${pending.length} migrations to apply: run \`migrate\``}`;
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await address.close();
+  }
+}
+
+async function redis({ redisUrl }: Config): Promise<string> {
+  if (redisUrl === null) return 'not configured; subscriptions stay within one process';
+  const client = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.ping();
+    return 'answers';
+  } finally {
+    client.disconnect();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Config } from '../config/config.js';
+import { openEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
+
+/** Where the database is, for as long as it is held. */
+export interface DatabaseAddress {
+  url: string;
+  /** Whether it is our own, in the data directory. */
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** The database that is configured, or the embedded one, which is started when it does not run. */
+export async function openDatabase(config: Config, as: 'server' | 'command', onProgress?: (line: string) => void): Promise<DatabaseAddress> {
+  const { url } = config.database;
+  if (url !== null) return { url, embedded: false, close: async () => undefined };
+  const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, as, ...(onProgress && { onProgress }) });
+  return { url: embedded.url, embedded: true, close: () => embedded.close() };
+}

@@ -1,0 +1,38 @@
+export type Stage = 'development' | 'test' | 'staging' | 'production';
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+/** What the environment says, checked and with its defaults filled in. */
+export interface Config {
+  readonly env: Stage;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** What links begin with, without a slash at the end; null: made from host and port. */
+  readonly publicUrl: string | null;
+  /** Whether signing up signs in at once, or nobody can sign up. */
+  readonly signUp: 'instant' | 'closed';
+  /** The text of private JWKs, the first one signs; null: made in the data directory. */
+  readonly signingKeys: string | null;
+  /** Addresses and networks (CIDR) whose X-Forwarded-For is believed, also `loopback`, `linklocal`, `uniquelocal`. */
+  readonly trustedProxies: readonly string[];
+  /** Origins (RFC 6454) whose pages may call. */
+  readonly corsOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly maxUploadBytes: number;
+  readonly retentionDays: number;
+  readonly drainSeconds: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly database: DatabaseAddresses;
+  readonly redisUrl: string | null;
+  /** The file is absolute; null: standard output. */
+  readonly log: { readonly level: LogLevel; readonly file: string | null };
+  /** One line for each setting that this version cannot honour. */
+  readonly notices: readonly string[];
+}
+
+/** Where PostgreSQL is, and where past a pooler; null: the embedded one. */
+export interface DatabaseAddresses {
+  readonly url: string | null;
+  readonly directUrl: string | null;
+}

@@ -1,0 +1,25 @@
+import type { Stage } from './config.js';
+import { isGuarded } from './stages.js';
+import { holdsPublishedKey } from './signing-keys.js';
+
+/** What is right by itself and wrong together, a line each. */
+export function contradictions(given: Record<string, string>, stage: Stage): string[] {
+  const guarded = isGuarded(stage);
+  const lines: [wrong: boolean | undefined, line: string][] = [
+    [guarded && !given.DATABASE_URL, `DATABASE_URL is missing: ${stage} does not run on the embedded database.`],
+    [
+      guarded && !given.ATRIUM_SIGNING_KEYS,
+      `ATRIUM_SIGNING_KEYS is missing: ${stage} needs keys of its own; .env.example says how to make one.`,
+    ],
+    [
+      guarded && holdsPublishedKey(given.ATRIUM_SIGNING_KEYS ?? ''),
+      `ATRIUM_SIGNING_KEYS holds a key that everybody can read in a standard; ${stage} needs keys of its own.`,
+    ],
+    [
+      !guarded && given.ATRIUM_SIGN_UP === 'verified',
+      'ATRIUM_SIGN_UP is "verified", which needs mails, but this version sends none; it has to be instant.',
+    ],
+    [Boolean(given.DATABASE_DIRECT_URL) && !given.DATABASE_URL, 'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.'],
+  ];
+  return lines.flatMap(([wrong, line]) => (wrong ? [line] : []));
+}

@@ -1,0 +1,233 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { resolve } from 'node:path';
+import { StartError } from '../shared/errors.js';
+import { readEnvironment } from './environment.js';
+
+const ownKey = (kid?: string) => ({
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  ...(kid && { kid }),
+});
+const keys = (...jwks: object[]) => JSON.stringify(jwks);
+const production = {
+  ATRIUM_ENV: 'production',
+  DATABASE_URL: 'postgres://atrium:s3cret@db/atrium',
+  ATRIUM_SIGNING_KEYS: keys(ownKey()),
+};
+
+/** The lines with which a start is refused. */
+function problems(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readEnvironment(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message.split('\n');
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readEnvironment({ PATH: '/usr/bin' })).toEqual({
+      env: 'development',
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: null,
+      signUp: 'instant',
+      signingKeys: null,
+      trustedProxies: [],
+      corsOrigins: [],
+      introspection: true,
+      maxUploadBytes: 10 * 2 ** 30,
+      retentionDays: 400,
+      drainSeconds: 10,
+      dataDir: resolve('.atrium'),
+      database: { url: null, directUrl: null },
+      redisUrl: null,
+      log: { level: 'info', file: null },
+      notices: [],
+    });
+  });
+
+  it('takes what is given', () => {
+    const key = ownKey();
+    const config = readEnvironment({
+      PORT: '0',
+      HOST: '::',
+      ATRIUM_ENV: 'staging',
+      ATRIUM_PUBLIC_URL: 'https://atrium.example.org/',
+      ATRIUM_SIGN_UP: 'instant',
+      ATRIUM_SIGNING_KEYS: keys(key),
+      ATRIUM_TRUSTED_PROXIES: '10.0.0.0/8, ::1, loopback',
+      ATRIUM_CORS_ORIGINS: 'https://app.example.org,http://localhost:5173/',
+      ATRIUM_INTROSPECTION: 'off',
+      ATRIUM_MAX_UPLOAD_BYTES: '512MiB',
+      ATRIUM_RETENTION_DAYS: '30',
+      ATRIUM_DRAIN_SECONDS: '5',
+      ATRIUM_DATA_DIR: '/srv/atrium',
+      DATABASE_URL: 'postgresql://db/atrium',
+      DATABASE_DIRECT_URL: 'postgresql://primary/atrium',
+      REDIS_URL: 'rediss://cache',
+      LOG_LEVEL: 'debug',
+      LOG_FILE: '/var/log/atrium.log',
+    });
+    expect(config).toEqual({
+      env: 'staging',
+      host: '::',
+      port: 0,
+      publicUrl: 'https://atrium.example.org',
+      signUp: 'instant',
+      signingKeys: keys(key),
+      trustedProxies: ['10.0.0.0/8', '::1', 'loopback'],
+      corsOrigins: ['https://app.example.org', 'http://localhost:5173'],
+      introspection: false,
+      maxUploadBytes: 512 * 2 ** 20,
+      retentionDays: 30,
+      drainSeconds: 5,
+      dataDir: '/srv/atrium',
+      database: { url: 'postgresql://db/atrium', directUrl: 'postgresql://primary/atrium' },
+      redisUrl: 'rediss://cache',
+      log: { level: 'debug', file: '/var/log/atrium.log' },
+      notices: [],
+    });
+  });
+
+  it('takes an empty text for an absent one', () => {
+    expect(readEnvironment({ PORT: '', DATABASE_URL: ' ', ATRIUM_ENV: '', MONGODB_URL: '' })).toEqual(readEnvironment({}));
+  });
+
+  it('asks the database past a pooler only where it was told to', () => {
+    expect(readEnvironment({ DATABASE_URL: 'postgres://db/a' }).database.directUrl).toBe('postgres://db/a');
+    expect(problems({ DATABASE_DIRECT_URL: 'postgres://db/a' })).toEqual([
+      'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.',
+    ]);
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '4e3'],
+    ['HOST', 'http://localhost'],
+    ['HOST', 'localhost:4000'],
+    ['ATRIUM_ENV', 'prod'],
+    ['ATRIUM_PUBLIC_URL', 'atrium.example.org'],
+    ['ATRIUM_PUBLIC_URL', 'https://a.example.org/?x=1'],
+    ['ATRIUM_PUBLIC_URL', 'javascript:alert(1)'],
+    ['ATRIUM_SIGN_UP', 'open'],
+    ['ATRIUM_TRUSTED_PROXIES', '*'],
+    ['ATRIUM_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['ATRIUM_TRUSTED_PROXIES', '10.0.0.1,'],
+    ['ATRIUM_CORS_ORIGINS', '*'],
+    ['ATRIUM_CORS_ORIGINS', 'https://app.example.org/path'],
+    ['ATRIUM_INTROSPECTION', 'yes'],
+    ['ATRIUM_TRUSTED_OPERATIONS', 'on'],
+    ['ATRIUM_MAX_UPLOAD_BYTES', '0'],
+    ['ATRIUM_MAX_UPLOAD_BYTES', '10 gigabytes'],
+    ['ATRIUM_MAX_UPLOAD_BYTES', '99999999TiB'],
+    ['ATRIUM_RETENTION_DAYS', '-1'],
+    ['ATRIUM_DRAIN_SECONDS', '1.5'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('%s=%s is told with its name and what it may be', (name, text) => {
+    expect(problems({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} is "`))]);
+    expect(problems({ [name]: text })[0]).toContain(`${JSON.stringify(text)}, but has to be `);
+  });
+
+  it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'ATRIUM_SIGNING_KEYS'])('of %s is never printed', (name) => {
+    const lines = problems({ DATABASE_URL: 'postgres://db/a', [name]: 'mysql://someone:hunter2@db' });
+    expect(lines).toEqual([expect.stringContaining(`${name} is a value (not shown, it may hold a secret), but has to be `)]);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+
+  it('is told along with all others', () => {
+    expect(problems({ PORT: 'x', ATRIUM_ENV: 'production', ATRIUM_DRAIN: '1', SMTP_URL: 'smtp://mail' })).toHaveLength(5);
+  });
+});
+
+describe('an unknown ATRIUM_ name', () => {
+  it('is told with the name that was meant', () => {
+    expect(problems({ ATRIUM_CORS_ORIGIN: 'https://a.example.org' })).toEqual([
+      'ATRIUM_CORS_ORIGIN is no setting of Atrium; did you mean ATRIUM_CORS_ORIGINS?',
+    ]);
+  });
+
+  it('that resembles none is told without a guess', () => {
+    expect(problems({ ATRIUM_COLOUR: 'red' })).toEqual(['ATRIUM_COLOUR is no setting of Atrium; .env.example lists them all.']);
+  });
+});
+
+describe('staging and production', () => {
+  it.each(['staging', 'production'])('%s needs a database and keys of its own', (stage) => {
+    expect(problems({ ATRIUM_ENV: stage })).toEqual([
+      `DATABASE_URL is missing: ${stage} does not run on the embedded database.`,
+      `ATRIUM_SIGNING_KEYS is missing: ${stage} needs keys of its own; .env.example says how to make one.`,
+    ]);
+  });
+
+  it('close sign-up, and say so, until it can be verified', () => {
+    const config = readEnvironment(production);
+    expect(config).toMatchObject({ signUp: 'closed', introspection: false });
+    expect(config.notices).toEqual([expect.stringContaining('Sign-up is closed')]);
+    expect(readEnvironment({ ...production, ATRIUM_SIGN_UP: 'verified' }).signUp).toBe('closed');
+    expect(readEnvironment({ ...production, ATRIUM_SIGN_UP: 'instant' })).toMatchObject({ signUp: 'instant', notices: [] });
+  });
+
+  it('refuse a key that stands in a standard', () => {
+    // RFC 8037, appendix A.1
+    const example = {
+      kty: 'OKP',
+      crv: 'Ed25519',
+      d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
+      x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+    };
+    expect(problems({ ...production, ATRIUM_SIGNING_KEYS: keys(example) })).toEqual([
+      expect.stringContaining('everybody can read'),
+    ]);
+    expect(problems({ ATRIUM_SIGNING_KEYS: keys(example) })).toEqual([]);
+  });
+});
+
+describe('signing keys', () => {
+  it.each([
+    ['no JSON', '{'],
+    ['no list', JSON.stringify(ownKey())],
+    ['no key at all', '[]'],
+    ['a public key', keys({ ...ownKey(), d: undefined })],
+    ['a shared secret', keys({ kty: 'oct', k: 'c2VjcmV0' })],
+    ['an RSA key', keys(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }))],
+    ['a curve for key agreement', keys(generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }))],
+    ['one of two', keys(ownKey(), {})],
+  ])('are refused: %s', (_, text) => {
+    expect(problems({ ATRIUM_SIGNING_KEYS: text })).toEqual([
+      expect.stringContaining('a JSON array of private Ed25519 or P-256 keys'),
+    ]);
+  });
+
+  it('may be several, of both kinds, in a list or a set', () => {
+    const several = [ownKey(), generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })];
+    expect(readEnvironment({ ATRIUM_SIGNING_KEYS: keys(...several) }).signingKeys).toBe(keys(...several));
+    expect(problems({ ATRIUM_SIGNING_KEYS: JSON.stringify({ keys: several }) })).toEqual([]);
+  });
+});
+
+describe('a setting of a later version', () => {
+  it('is answered by a notice', () => {
+    expect(
+      readEnvironment({ MONGODB_URL: 'mongodb://db', ATRIUM_TRUSTED_OPERATIONS: 'only', SENTRY_DSN: 'https://x' }).notices,
+    ).toEqual([
+      'ATRIUM_TRUSTED_OPERATIONS is set, but this version accepts every document.',
+      'MONGODB_URL is set, but this version keeps documents in PostgreSQL.',
+      'SENTRY_DSN is set, but this version reports errors to its log alone.',
+    ]);
+    expect(readEnvironment({ ATRIUM_TRUSTED_OPERATIONS: 'off' }).notices).toEqual([]);
+  });
+
+  it('stops the start of production', () => {
+    expect(problems({ ...production, MONGODB_URL: 'mongodb://db' })).toEqual([
+      'MONGODB_URL is set, but this version keeps documents in PostgreSQL; production does not start with it.',
+    ]);
+  });
+
+  it('is not there before mails are: verified sign-up', () => {
+    expect(problems({ ATRIUM_SIGN_UP: 'verified' })).toEqual([expect.stringContaining('it has to be instant')]);
+  });
+});

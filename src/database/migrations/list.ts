@@ -1,0 +1,5 @@
+import type { MigrationObject } from '@mikro-orm/core';
+import { Migration20261121100724_initial } from './20261121100724-initial.js';
+
+/** All migrations, oldest first. A landed one is never edited. */
+export const migrations: MigrationObject[] = [{ name: '20261121100724-initial', class: Migration20261121100724_initial }];

@@ -1,0 +1,23 @@
+import type { OrganizationRole } from '../shared/enums/organization.js';
+import { defineEvent } from './event.js';
+
+/** An import announces itself by this event, too: then `imported` says how much came along. */
+export const organizationCreated = defineEvent<{ name: string; imported?: Record<string, number> }>('organization.created', {
+  activity: 'ORGANIZATION_CREATED',
+  subject: 'ORGANIZATION',
+});
+
+export const organizationUpdated = defineEvent<{ name: string; fields?: string[]; imported?: Record<string, number> }>(
+  'organization.updated',
+  { activity: 'ORGANIZATION_UPDATED', subject: 'ORGANIZATION' },
+);
+
+export const memberRoleChanged = defineEvent<{ userId: string; from: OrganizationRole; to: OrganizationRole }>('member.role-changed', {
+  activity: 'MEMBER_ROLE_CHANGED',
+  subject: 'ORGANIZATION_MEMBER',
+});
+
+export const memberRemoved = defineEvent<{ userId: string }>('member.removed', {
+  activity: 'MEMBER_REMOVED',
+  subject: 'ORGANIZATION_MEMBER',
+});

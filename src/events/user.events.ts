@@ -1,0 +1,13 @@
+import { defineEvent } from './event.js';
+
+export const userSignedUp = defineEvent('user.signed-up', { activity: 'USER_SIGNED_UP', subject: 'USER' });
+
+export const userSignedIn = defineEvent('user.signed-in', { activity: 'USER_SIGNED_IN', subject: 'USER' });
+
+/** Somebody gave a wrong password for an account that exists. */
+export const userSignInFailed = defineEvent('user.sign-in-failed', { activity: 'USER_SIGN_IN_FAILED', subject: 'USER' });
+
+export const userProfileChanged = defineEvent<{ fields: string[] }>('user.profile-changed', {
+  activity: 'USER_PROFILE_CHANGED',
+  subject: 'USER',
+});

@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { PageArguments } from '../shared/page.js';
+import { viewerValue, type Requester } from '../shared/requester.js';
+import type { FolderEntity } from '../entities/relational/folder.entity.js';
+import type { Connection } from './connection.js';
+import { FolderPaths } from './folder-paths.js';
+import { ListReader } from './list-reader.js';
+import type { ReadModel } from './read-model.js';
+import type { Lookup, ToMany, ToOne } from './relation.js';
+import { rowsStatement } from './row-statements.js';
+import { propertiesFor, selectedFields } from './selection.js';
+import { TrashReader } from './trash-reader.js';
+
+/**
+ * The batched strategy of reading, for one request of one viewer: what several parents of a query ask for at the same
+ * time is fetched by one statement, with the columns that the query names.
+ */
+export class Loaders {
+  private readonly rowLoaders = new Map<string, DataLoader<string, object | null>>();
+  private readonly lists: ListReader;
+  private readonly trashReader: TrashReader;
+  private readonly folderPaths: FolderPaths;
+
+  constructor(
+    private readonly model: ReadModel,
+    private readonly requester: Requester,
+  ) {
+    this.lists = new ListReader(model, requester);
+    this.trashReader = new TrashReader(model, (lookup, id, fields) => this.find(lookup, id, fields));
+    this.folderPaths = new FolderPaths(model);
+  }
+
+  /** The row that a row names, or null. `row` holds at least the relation's key. In place of `info`, the names of fields. */
+  one<S, T extends object>(relation: ToOne<S, T>, row: object, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
+    const key = (row as Record<string, string | null>)[relation.key];
+    return key == null ? Promise.resolve(null) : this.row(lookupOf(relation as ToOne), key, info);
+  }
+
+  /** The row with that value, if the viewer may see it. In place of `info`, the names of the fields that are wanted. */
+  find<T extends object>(lookup: Lookup<T>, value: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
+    return this.row(lookup as Lookup, value, info);
+  }
+
+  /** A page of the list of one parent, or of a list at the root (`parent` null). @throws RequestError BAD_USER_INPUT */
+  many<S, T extends object>(
+    relation: ToMany<S, T>,
+    parent: object | null,
+    args: PageArguments,
+    info: GraphQLResolveInfo,
+  ): Promise<Connection<T>> {
+    return this.lists.page(relation as ToMany, parent === null ? null : (parent as { id: string }).id, args, info) as Promise<Connection<T>>;
+  }
+
+  /** The first row of a list at the root, or null. */
+  first<T extends object>(list: ToMany<null, T>, args: Record<string, unknown>, info: GraphQLResolveInfo): Promise<T | null> {
+    return this.lists.first(list as ToMany, args, info) as Promise<T | null>;
+  }
+
+  /** The number of rows of a list at the root. */
+  count(list: ToMany<null>): Promise<number> {
+    return this.lists.count(list as ToMany);
+  }
+
+  /** A page of what lies in the trash of a project, as files and folders. */
+  trash(projectId: string, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection<object>> {
+    return this.trashReader.page(projectId, args, info);
+  }
+
+  /** The folders from the root down to the parent of a folder. */
+  ancestors(folder: { id: string }, info: GraphQLResolveInfo): Promise<FolderEntity[]> {
+    return this.folderPaths.ancestors(folder.id, info);
+  }
+
+  private async row<T>(lookup: Lookup, key: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
+    const fields = 'fieldNodes' in info ? selectedFields(info) : info;
+    const properties = propertiesFor(this.model.tables, lookup.target, fields, [lookup.by]);
+    const name = `row ${lookup.name} ${properties.join()}`;
+    let loader = this.rowLoaders.get(name);
+    if (!loader) {
+      loader = new DataLoader((keys) => this.fetch(name, lookup, properties, keys));
+      this.rowLoaders.set(name, loader);
+    }
+    return (await loader.load(key)) as T | null;
+  }
+
+  private async fetch(name: string, lookup: Lookup, properties: readonly string[], keys: readonly string[]): Promise<(object | null)[]> {
+    const { statements, tables, database } = this.model;
+    const statement = statements.statement(
+      name,
+      () => rowsStatement(tables, lookup, properties),
+      (parameter) => (parameter === 'keys' ? keys : viewerValue(this.requester, parameter)),
+    );
+    const rows = await database.rows<Record<string, unknown>>(statement);
+    const byKey = new Map(rows.map((row) => [row[lookup.by], row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+}
+
+const lookupOf = ({ name, target, targetKey, visible }: ToOne): Lookup => ({
+  // Rows that are visible through whoever names them are the same for all relations: one batch serves them.
+  name: visible === 'inherited' && targetKey === 'id' ? `${target.name} inherited` : name,
+  target,
+  by: targetKey,
+  visible,
+});

@@ -1,0 +1,57 @@
+import { visibleProjects, visibleDeletedProjects } from '../../access/project.policy.js';
+import { visibleActivities } from '../../access/document.policy.js';
+import { visibleOrganizations } from '../../access/organization.policy.js';
+import { visibleOrganizationMembers } from '../../access/user.policy.js';
+import { ActivityEntity } from '../../entities/documents/activity.entity.js';
+import { OrganizationMemberEntity } from '../../entities/relational/organization-member.entity.js';
+import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
+import { ProjectEntity } from '../../entities/relational/project.entity.js';
+import { UserEntity } from '../../entities/relational/user.entity.js';
+import { and, contains, eq, exists, oneOf, or } from '../../shared/conditions.js';
+import { by, chosenBy, lookup, newestFirst, relations, rootList, toMany, toOne } from '../relation.js';
+
+export const projectOrders = chosenBy<ProjectEntity>({ NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' });
+
+/** What can be reached from an organization, and how. */
+export const organizationRelations = relations(
+  OrganizationEntity,
+  {
+    members: toMany(OrganizationMemberEntity, 'organizationId', {
+      visible: visibleOrganizationMembers,
+      filters: {
+        role: (member, role) => eq(member.role, role),
+        query: (member, query) => exists(UserEntity, 'member_user', (user) => and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query)))),
+      },
+      order: newestFirst,
+    }),
+    projects: toMany(ProjectEntity, 'organizationId', {
+      visible: visibleProjects,
+      filters: { status: (project, status) => eq(project.status, status), query: (project, query) => or(contains(project.name, query), contains(project.slug, query)) },
+      order: projectOrders,
+    }),
+    deletedProjects: toMany(ProjectEntity, 'organizationId', { visible: visibleDeletedProjects, order: by<ProjectEntity>('deletedAt', 'DESC') }),
+    activity: toMany(ActivityEntity, 'organizationId', {
+      visible: visibleActivities,
+      filters: { types: (activity, types) => oneOf(activity.type, types) },
+      order: newestFirst,
+    }),
+  },
+  { viewerRole: [], viewerPermissions: [] },
+);
+
+export const organizationById = lookup(OrganizationEntity, 'id', visibleOrganizations);
+export const organizationBySlug = lookup(OrganizationEntity, 'slug', visibleOrganizations);
+export const organizationMemberById = lookup(OrganizationMemberEntity, 'id', visibleOrganizationMembers);
+
+/** Organizations by name. */
+export const organizations = rootList('organizations', OrganizationEntity, {
+  visible: visibleOrganizations,
+  filters: { query: (organization, query) => or(contains(organization.name, query), contains(organization.slug, query)) },
+  order: by<OrganizationEntity>('name', 'ASC'),
+});
+
+/** What can be reached from a membership. */
+export const organizationMemberRelations = relations(OrganizationMemberEntity, {
+  organization: toOne(OrganizationEntity, 'organizationId'),
+  user: toOne(UserEntity, 'userId'),
+}, { joinedAt: ['createdAt'] });

@@ -1,0 +1,74 @@
+import type { Column, Condition, EntityClass, Operand, Parameter } from '../../shared/conditions.js';
+import type { Tables } from './tables.js';
+
+/** A statement compiled once; `parameters[n]` is what `$n+1` stands for. */
+export interface CompiledStatement {
+  text: string;
+  parameters: readonly (Parameter | { constant: unknown })[];
+}
+
+/** Writes one statement: turns columns, parameters and conditions into SQL, and keeps the list of its parameters. */
+export class StatementBuilder {
+  private readonly parameters: (Parameter | { constant: unknown })[] = [];
+  private readonly placeholders = new Map<string, string>();
+
+  constructor(readonly tables: Tables) {}
+
+  finish(text: string): CompiledStatement {
+    return { text, parameters: this.parameters };
+  }
+
+  /** `$n::type`; the same parameter twice is bound once. */
+  parameter(parameter: Parameter, type: string): string {
+    const key = `${parameter.parameter} ${type} ${parameter.convert ?? ''}`;
+    let placeholder = this.placeholders.get(key);
+    if (!placeholder) {
+      placeholder = `$${this.parameters.push(parameter)}::${type}`;
+      this.placeholders.set(key, placeholder);
+    }
+    return placeholder;
+  }
+
+  column({ entity, alias, property }: Column): string {
+    return `${alias}.${this.tables.column(entity, property).name}`;
+  }
+
+  type({ entity, property }: Column): string {
+    return this.tables.column(entity, property).type;
+  }
+
+  /** `alias.column as "property"`, for each property. */
+  select(entity: EntityClass, alias: string, properties: Iterable<string>): string {
+    return [...properties].map((property) => `${alias}.${this.tables.column(entity, property).name} as "${property}"`).join(', ');
+  }
+
+  condition(condition: Condition): string {
+    switch (condition.kind) {
+      case 'compare':
+        return `${this.column(condition.column)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
+      case 'oneOf':
+        return `${this.column(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
+      case 'null':
+        return `${this.column(condition.column)} is ${condition.is ? '' : 'not '}null`;
+      case 'all':
+        return this.joined(condition.conditions, ' and ', 'true');
+      case 'any':
+        return this.joined(condition.conditions, ' or ', 'false');
+      case 'exists':
+        return `exists (select from ${this.tables.table(condition.entity)} ${condition.alias} where ${this.condition(condition.where)})`;
+    }
+  }
+
+  private operand(operand: Operand, type: string): string {
+    if (typeof operand !== 'object') return `$${this.parameters.push({ constant: operand })}::${type}`;
+    return 'parameter' in operand ? this.parameter(operand, type) : this.column(operand);
+  }
+
+  private list(values: Parameter | readonly string[], type: string): string {
+    return 'parameter' in values ? this.parameter(values, `${type}[]`) : `$${this.parameters.push({ constant: values })}::${type}[]`;
+  }
+
+  private joined(conditions: readonly Condition[], separator: string, none: string): string {
+    return conditions.length === 0 ? none : `(${conditions.map((condition) => this.condition(condition)).join(separator)})`;
+  }
+}

@@ -1,0 +1,20 @@
+import { PubSub as Engine } from 'graphql-subscriptions';
+import type { PubSub } from './pub-sub.js';
+
+/** For one process alone: the embedded default. */
+export class InProcessPubSub implements PubSub {
+  private readonly engine = new Engine();
+
+  publish(topic: string, message: unknown): Promise<void> {
+    return this.engine.publish(topic, message);
+  }
+
+  async subscribe(topic: string, hear: (message: unknown) => void): Promise<() => void> {
+    const id = await this.engine.subscribe(topic, async (message) => hear(message));
+    return () => this.engine.unsubscribe(id);
+  }
+
+  async close(): Promise<void> {
+    // Nothing is held.
+  }
+}

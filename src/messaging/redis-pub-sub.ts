@@ -1,0 +1,42 @@
+import { RedisPubSub as Engine } from 'graphql-redis-subscriptions';
+import { Redis } from 'ioredis';
+import type { PubSub } from './pub-sub.js';
+
+/** Between all processes that know the same Redis. Lost connections come back by themselves. */
+export class RedisPubSub implements PubSub {
+  private readonly publisher: Redis;
+  private readonly subscriber: Redis;
+  private readonly engine: Engine;
+
+  /** @param onTrouble hears of a lost connection, once per attempt. */
+  constructor(url: string, onTrouble: (error: Error) => void) {
+    const connect = (options: { maxRetriesPerRequest?: number | null }) => {
+      const client = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 100, 2_000) });
+      client.on('error', onTrouble);
+      return client;
+    };
+    // A message that cannot be sent at once is not worth keeping: who misses it reads the log.
+    this.publisher = connect({ maxRetriesPerRequest: 1 });
+    this.subscriber = connect({ maxRetriesPerRequest: null });
+    this.engine = new Engine({ publisher: this.publisher, subscriber: this.subscriber });
+  }
+
+  publish(topic: string, message: unknown): Promise<void> {
+    return this.engine.publish(topic, message);
+  }
+
+  async subscribe(topic: string, hear: (message: unknown) => void): Promise<() => void> {
+    const id = await this.engine.subscribe(topic, hear);
+    return () => this.engine.unsubscribe(id);
+  }
+
+  /** @throws when Redis does not answer. */
+  async ping(): Promise<void> {
+    await this.publisher.ping();
+  }
+
+  async close(): Promise<void> {
+    this.publisher.disconnect();
+    this.subscriber.disconnect();
+  }
+}

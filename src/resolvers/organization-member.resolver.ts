@@ -1,0 +1,56 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import type { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
+import { organizationMemberRelations } from '../loaders/relations/organization.relations.js';
+import { ChangeMemberRoleInput } from '../schema/inputs/change-member-role-input.js';
+import { RemoveMemberInput } from '../schema/inputs/remove-member-input.js';
+import { ChangeMemberRolePayload } from '../schema/payloads/change-member-role-payload.js';
+import { RemoveMemberPayload } from '../schema/payloads/remove-member-payload.js';
+import { DateTime } from '../schema/scalars/date-time.js';
+import { OrganizationMember } from '../schema/types/organization-member.js';
+import { Organization } from '../schema/types/organization.js';
+import { User } from '../schema/types/user.js';
+import { changeMemberRole } from '../services/organizations/change-member-role.js';
+import { removeMember } from '../services/organizations/remove-member.js';
+import { encodeId } from '../shared/ids.js';
+import { payload } from './payload.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => OrganizationMember)
+export class OrganizationMemberResolver {
+  @FieldResolver(() => Organization, { description: 'The organization.' })
+  organization(@Root() member: OrganizationMemberEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.one(organizationMemberRelations.organization, member, info);
+  }
+
+  @FieldResolver(() => User, { description: 'The person.' })
+  user(@Root() member: OrganizationMemberEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.one(organizationMemberRelations.user, member, info);
+  }
+
+  @FieldResolver(() => DateTime, { description: 'When the person joined the organization.' })
+  joinedAt(@Root() member: OrganizationMemberEntity) {
+    return member.createdAt;
+  }
+
+  @Mutation(() => ChangeMemberRolePayload, {
+    nullable: true,
+    description: 'Gives a member another role. Nobody grants a role above their own, and the last owner stays one.',
+  })
+  changeMemberRole(@Arg('input', () => ChangeMemberRoleInput) input: ChangeMemberRoleInput, @Ctx() context: RequestContext) {
+    return payload(context, changeMemberRole(context.signedIn.useCase, input), (member) => ({ member }), 'again');
+  }
+
+  @Mutation(() => RemoveMemberPayload, {
+    nullable: true,
+    description: 'Removes a person from an organization and from all its projects. The last owner cannot be removed.',
+  })
+  removeMember(@Arg('input', () => RemoveMemberInput) input: RemoveMemberInput, @Ctx() context: RequestContext) {
+    return payload(
+      context,
+      removeMember(context.signedIn.useCase, input),
+      ({ removedMemberId, organization }) => ({ removedMemberId: encodeId('OrganizationMember', removedMemberId), organization }),
+      'again',
+    );
+  }
+}

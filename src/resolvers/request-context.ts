@@ -1,0 +1,67 @@
+import type { AccessClaims } from '../auth/tokens.js';
+import type { Loaders } from '../loaders/loaders.js';
+import type { FanOut } from '../messaging/fan-out.js';
+import type { UseCase } from '../services/use-case.js';
+import { unauthenticated } from '../shared/errors.js';
+import type { Requester } from '../shared/requester.js';
+import type { SignedLinks } from '../storage/signed-links.js';
+
+/** The refresh token in a cookie that scripts cannot read. */
+export interface RefreshCookie {
+  read(): string | null;
+  write(token: string): void;
+  clear(): void;
+}
+
+/** What is made anew when somebody else asks, or the same person with other rights. */
+export interface Perspective {
+  requester: Requester;
+  load: Loaders;
+  useCase: UseCase;
+}
+
+/** Makes perspectives: of a session, with its rights as they are now, or of somebody whose rights are known. */
+export interface Perspectives {
+  of(session: AccessClaims | null): Promise<Perspective>;
+  as(requester: Requester): Perspective;
+}
+
+/** What resolvers work with: one per HTTP request, and one per operation of a socket. */
+export class RequestContext implements Perspective {
+  requester!: Requester;
+  load!: Loaders;
+  useCase!: UseCase;
+
+  constructor(
+    perspective: Perspective,
+    private readonly perspectives: Perspectives,
+    /** Null where no cookie can be set. */
+    readonly refreshCookie: RefreshCookie | null,
+    readonly links: SignedLinks,
+    readonly live: FanOut,
+  ) {
+    Object.assign(this, perspective);
+  }
+
+  /** The same, once it is known that somebody is signed in. @throws RequestError UNAUTHENTICATED */
+  get signedIn(): this {
+    if (this.requester.userId === null) throw unauthenticated();
+    return this;
+  }
+
+  /** To be called after each change, so that its answer shows what is there now. `rights`: whether it may have changed them. */
+  async changed(rights: 'again' | 'same' = 'same'): Promise<void> {
+    Object.assign(this, rights === 'again' ? await this.now() : this.perspectives.as(this.requester));
+  }
+
+  /** From here on, that session asks. */
+  async become(session: AccessClaims): Promise<void> {
+    Object.assign(this, await this.perspectives.of(session));
+  }
+
+  /** What the asker sees and may do at this moment; nobody is signed in once the session has ended. */
+  now(): Promise<Perspective> {
+    const { userId, sessionId } = this.requester;
+    return this.perspectives.of(userId === null || sessionId === null ? null : { userId, sessionId });
+  }
+}

@@ -1,0 +1,47 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { UserEntity } from '../entities/relational/user.entity.js';
+import { administeredMembership, userById, userByUsername, users } from '../loaders/relations/user.relations.js';
+import { UsersArgs } from '../schema/args/users-args.js';
+import { EmailAddress } from '../schema/scalars/email-address.js';
+import { UserConnection } from '../schema/types/user-connection.js';
+import { User } from '../schema/types/user.js';
+import { decodeId } from '../shared/ids.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => User)
+export class UserResolver {
+  @Query(() => User, { nullable: true, description: 'The person with that id; null when there is none that the viewer may see.' })
+  async user(
+    @Arg('id', () => ID, { description: 'The id, `usr_...`.' }) id: string,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const decoded = decodeId('User', id);
+    return decoded === null ? null : load.find(userById, decoded, info);
+  }
+
+  @Query(() => User, { nullable: true, description: 'The person with that username; null when there is none that the viewer may see.' })
+  userByUsername(
+    @Arg('username', () => String, { description: 'The username, in lower case.' }) username: string,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load.find(userByUsername, username, info);
+  }
+
+  @Query(() => UserConnection, { nullable: true, description: 'The people who share an organization with the viewer, the newest accounts first. Null when nobody is signed in.' })
+  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return requester.userId && load.many(users, null, args, info);
+  }
+
+  @FieldResolver(() => EmailAddress, {
+    nullable: true,
+    description: 'The address, shown to the person, to administrators of an organization that they are in, and to system administrators; null to others.',
+  })
+  async email(@Root() user: UserEntity, @Ctx() { load, requester }: RequestContext) {
+    if (user.id === requester.userId || requester.systemRole === 'ADMIN') return user.email;
+    if (requester.administered.length === 0) return null;
+    return (await load.find(administeredMembership, user.id, ['id'])) && user.email;
+  }
+}

@@ -1,0 +1,54 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { UserEntity } from '../entities/relational/user.entity.js';
+import { ownActivity, unreadNotifications } from '../loaders/relations/document.relations.js';
+import { ownAccount, ownCredential } from '../loaders/relations/user.relations.js';
+import { ActivityArgs } from '../schema/args/activity-args.js';
+import { AccessScope } from '../schema/enums/people.js';
+import { UpdateProfileInput } from '../schema/inputs/update-profile-input.js';
+import { UpdateProfilePayload } from '../schema/payloads/update-profile-payload.js';
+import { ActivityConnection } from '../schema/types/activity-connection.js';
+import { User } from '../schema/types/user.js';
+import { Viewer } from '../schema/types/viewer.js';
+import { updateProfile } from '../services/users/update-profile.js';
+import { payload } from './payload.js';
+import type { RequestContext } from './request-context.js';
+
+/** The account of who asks. Behind it is their row of `users`. */
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true, description: 'The account of who is asking; null when nobody is signed in.' })
+  async viewer(@Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return requester.userId && load.find(ownAccount, requester.userId, info);
+  }
+
+  @FieldResolver(() => User, { description: 'The person, as others see them.' })
+  user(@Root() { id }: UserEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.find(ownAccount, id, info);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the account has a password. An imported one has none.' })
+  async hasPassword(@Root() { id }: UserEntity, @Ctx() { load }: RequestContext) {
+    return (await load.find(ownCredential, id, ['userId'])) !== null;
+  }
+
+  @FieldResolver(() => [AccessScope], { description: 'What the token of this request may be used for. A session has all scopes.' })
+  scopes(@Ctx() { requester }: RequestContext) {
+    return requester.scopes;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many notifications are unread.' })
+  unreadNotificationCount(@Ctx() { load }: RequestContext) {
+    return load.count(unreadNotifications);
+  }
+
+  @FieldResolver(() => ActivityConnection, { nullable: true, description: 'What was done by and to this account, the latest first.' })
+  activity(@Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.many(ownActivity, null, args, info);
+  }
+
+  @Mutation(() => UpdateProfilePayload, { nullable: true, description: 'Changes what others see of the viewer, and how they are spoken to.' })
+  updateProfile(@Arg('input', () => UpdateProfileInput) input: UpdateProfileInput, @Ctx() context: RequestContext) {
+    return payload(context, updateProfile(context.signedIn.useCase, input), (viewer) => ({ viewer }));
+  }
+}

@@ -1,0 +1,12 @@
+import { registerEnumType } from 'type-graphql';
+
+/** Registers an enum under a name of the schema. Each of its values needs a description: one that is forgotten does not compile. */
+export function describeEnum<T extends object>(
+  values: T,
+  name: string,
+  description: string,
+  each: Record<keyof T, string>,
+): void {
+  const described = Object.entries<string>(each).map(([value, text]) => [value, { description: text }]);
+  registerEnumType(values, { name, description, valuesConfig: Object.fromEntries(described) });
+}

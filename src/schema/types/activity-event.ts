@@ -1,0 +1,9 @@
+import { ObjectType } from 'type-graphql';
+import { StreamEvent } from './stream-event.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: StreamEvent,
+  description: 'A new entry of an activity log, sent to those who may read the log.',
+})
+export class ActivityEvent extends StreamEvent {}

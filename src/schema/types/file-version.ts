@@ -1,0 +1,39 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { FileState } from '../enums/file.js';
+import { DateTime } from '../scalars/date-time.js';
+import { SafeInt } from '../scalars/safe-int.js';
+import { Node } from './node.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description:
+    'One content that a file has or had. It does not change: new content makes a new version. Seen by all who see the file.',
+})
+export class FileVersion implements Node {
+  @Field(() => ID, { description: 'The id of the version, `fiv_...`.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The number of the version within its file, from 1.' })
+  number!: number;
+
+  @Field(() => FileState, { description: 'How far this content has come.' })
+  state!: FileState;
+
+  @Field(() => String, {
+    description: 'The media type of this content, e.g. `image/png`, as recognised from the content where that is possible.',
+  })
+  mimeType!: string;
+
+  @Field(() => SafeInt, { description: 'The size of this content in bytes.' })
+  size!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The SHA-256 of this content as 64 hexadecimal digits; null as long as it is not known.',
+  })
+  sha256!: string | null;
+
+  @Field(() => DateTime, { description: 'When the version was uploaded.' })
+  createdAt!: Date;
+}

@@ -1,0 +1,15 @@
+import { Field, ID, InterfaceType } from 'type-graphql';
+import { typeNameOf } from './type-name.js';
+
+@InterfaceType({
+  description: 'An object with an id of its own, by which `node` finds it again.',
+  resolveType: typeNameOf,
+})
+export abstract class Node {
+  @Field(() => ID, {
+    description:
+      'The id: a prefix that tells the type, e.g. `prj_`, before a UUID. It never changes and is never given to another object; ' +
+      'clients take it as it is.',
+  })
+  id!: string;
+}

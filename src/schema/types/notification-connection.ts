@@ -1,0 +1,21 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionOf, edgeOf } from './connection.js';
+import type { Count } from './connection.js';
+import { Notification } from './notification.js';
+
+@ObjectType({ simpleResolvers: true, description: 'A notification in the list of its person.' })
+export class NotificationEdge extends edgeOf<Notification>(Notification, 'notification') {}
+
+@ObjectType({ simpleResolvers: true, description: "A page of the viewer's notifications." })
+export class NotificationConnection extends connectionOf<Notification, NotificationEdge>(
+  Notification,
+  NotificationEdge,
+  'notifications',
+) {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many notifications of the viewer are unread, whatever the page and its filter. Counted only when asked for.',
+  })
+  unreadCount!: Count;
+}

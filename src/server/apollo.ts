@@ -1,0 +1,45 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { RequestContext } from '../resolvers/request-context.js';
+import { presentError } from './errors.js';
+import type { Metrics } from './metrics.js';
+import { operationMetrics } from './operation-metrics.js';
+
+export interface ApolloOptions {
+  schema: GraphQLSchema;
+  introspection: boolean;
+  log: Logger;
+  metrics: Metrics;
+}
+
+/** Apollo Server without the plugins that nobody asked for: its cache control alone instruments every field. */
+export async function createApollo({ schema, introspection, log, metrics }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    logger: log,
+    formatError: (formatted, error) => presentError(formatted, error, (unexpected) => log.error({ err: unexpected }, 'operation failed')),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      operationMetrics(metrics),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}

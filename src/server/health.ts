@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Something that the server leans on; the promise is rejected when it does not answer. */
+export type ServiceCheck = () => Promise<unknown>;
+
+/** How long, in milliseconds, a service may take to show that it is there. */
+const PATIENCE = 2_000;
+
+/** `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services answer and it is not stopping. */
+export function registerHealth(server: FastifyInstance, services: Readonly<Record<string, ServiceCheck>>, isStopping: () => boolean): void {
+  server.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'up' }));
+
+  server.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
+    const states = await Promise.all(
+      Object.entries(services).map(async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const),
+    );
+    const ready = !isStopping() && states.every(([, state]) => state === 'up');
+    return reply.code(ready ? 200 : 503).send({ status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
+  });
+}
+
+async function answers(check: ServiceCheck): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), PATIENCE);
+  });
+  return Promise.race([check(), impatience])
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,42 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { requestIdOf } from './request-id.js';
+
+export interface HttpServerOptions {
+  log: Logger;
+  trustedProxies: readonly string[];
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The codes of what is refused before GraphQL looks at it. */
+const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 503: 'SERVICE_UNAVAILABLE' };
+
+/** An HTTP server without routes: request ids, logs, and errors that are JSON and tell nothing of the machine. */
+export function createHttpServer({ log, trustedProxies }: HttpServerOptions): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    genReqId: (request) => requestIdOf(request.headers),
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal(404, 'There is nothing here.')));
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(refusal(status, error.message));
+    request.log.error({ err: error }, 'request failed');
+    return reply.code(status).send({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+  });
+  return server;
+}
+
+const refusal = (status: number, message: string) => ({
+  errors: [{ message, extensions: { code: codes[status] ?? 'BAD_USER_INPUT' } }],
+});

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** All that is measured, in a registry of its own. */
+export interface Metrics {
+  registry: Registry;
+  /** Seconds, by kind (query, mutation) and outcome (ok, error). */
+  operations: Histogram<'kind' | 'outcome'>;
+  /** Seconds, by method, route and status. */
+  requests: Histogram<'method' | 'route' | 'status'>;
+  statements: Counter;
+  sockets: Gauge;
+  subscriptions: Gauge;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    operations: new Histogram({
+      name: 'atrium_graphql_operation_seconds',
+      help: 'Time to answer a GraphQL operation over HTTP.',
+      labelNames: ['kind', 'outcome'],
+      buckets: SECONDS,
+      registers,
+    }),
+    requests: new Histogram({
+      name: 'atrium_http_request_seconds',
+      help: 'Time to answer an HTTP request.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers,
+    }),
+    statements: new Counter({ name: 'atrium_database_statements_total', help: 'Statements sent to PostgreSQL.', registers }),
+    sockets: new Gauge({ name: 'atrium_websocket_connections', help: 'Open WebSocket connections.', registers }),
+    subscriptions: new Gauge({ name: 'atrium_subscriptions', help: 'Subscriptions that are held.', registers }),
+  };
+}
+
+/** `GET /metrics` for Prometheus, and a measurement of every request. */
+export function registerMetrics(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    metrics.requests.observe(labels, reply.elapsedTime / 1_000);
+  });
+  server.get('/metrics', { logLevel: 'warn' }, async (_request, reply) => {
+    void reply.type(metrics.registry.contentType);
+    return metrics.registry.metrics();
+  });
+}

@@ -1,0 +1,33 @@
+import type { AccessClaims } from '../auth/tokens.js';
+import { Loaders } from '../loaders/loaders.js';
+import type { ReadModel } from '../loaders/read-model.js';
+import type { Perspective, Perspectives } from '../resolvers/request-context.js';
+import { authenticate } from '../services/authentication/authenticate.js';
+import { transactions, type Committed } from '../services/transaction.js';
+import type { Origin, UseCase } from '../services/use-case.js';
+import { Requester } from '../shared/requester.js';
+
+/** What use cases of all requests share. */
+export type UseCaseParts = Pick<UseCase, 'clock' | 'passwords' | 'tokens' | 'storage' | 'limits' | 'signUp'>;
+
+export interface PerspectiveParts {
+  model: ReadModel;
+  parts: UseCaseParts;
+  committed: Committed;
+}
+
+/** Makes what a request works with: who asks, the loaders that see as they do, the use cases that act as they may. */
+export const perspectivesFrom =
+  ({ model, parts, committed }: PerspectiveParts) =>
+  (origin: Origin): Perspectives => {
+    const as = (requester: Requester): Perspective => {
+      const { em } = model.database;
+      const transaction = transactions(em, parts.clock, origin, committed);
+      return { requester, load: new Loaders(model, requester), useCase: { ...parts, em, requester, origin, transaction } };
+    };
+    const of = async (session: AccessClaims | null): Promise<Perspective> => {
+      const facts = session && (await authenticate(model.database, session.sessionId, session.userId, parts.clock));
+      return as(facts ? new Requester(facts) : new Requester());
+    };
+    return { of, as };
+  };

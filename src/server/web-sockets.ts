@@ -1,0 +1,92 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Context } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { AccessClaims } from '../auth/tokens.js';
+import type { RequestContext } from '../resolvers/request-context.js';
+import type { Origin } from '../services/use-case.js';
+import { presentError } from './errors.js';
+import type { Metrics } from './metrics.js';
+import { requestIdOf } from './request-id.js';
+
+export interface WebSocketOptions {
+  schema: GraphQLSchema;
+  /** Who a token names; null when it is good for nothing. */
+  verify: (authorization: string) => Promise<AccessClaims | null>;
+  context: (session: AccessClaims | null, origin: Origin) => Promise<RequestContext>;
+  log: Logger;
+  metrics: Metrics;
+}
+
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** RFC 6455 §7.4.1, and the registry it founds: the server restarts, come back. */
+const SERVICE_RESTART = 1012;
+
+interface Extra {
+  session: AccessClaims | null;
+}
+
+/**
+ * `ws /graphql`: the protocol graphql-transport-ws. `connectionParams.authorization` says who asks.
+ * @returns what closes all sockets, telling clients to come back.
+ */
+export function serveWebSockets(http: Server, { schema, verify, context, log, metrics }: WebSocketOptions): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  http.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://server').pathname !== '/graphql') {
+      socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      metrics.sockets.inc();
+      opened.once('close', () => metrics.sockets.dec());
+      sockets.emit('connection', opened, request);
+    });
+  });
+
+  const present = (result: ExecutionResult): ExecutionResult =>
+    result.errors ? ({ ...result, errors: result.errors.map(presented) } as unknown as ExecutionResult) : result;
+  const presented = (error: { toJSON?: () => object }) =>
+    presentError((error.toJSON?.() ?? error) as never, error, (unexpected) => log.error({ err: unexpected }, 'operation failed'));
+
+  const server = useServer(
+    {
+      schema,
+      connectionInitWaitTimeout: 10_000,
+      onConnect: async (connection) => {
+        const authorization = connection.connectionParams?.['authorization'];
+        if (authorization === undefined || authorization === null) return true;
+        const session = typeof authorization === 'string' ? await verify(authorization) : null;
+        (connection.extra as unknown as Extra).session = session;
+        // False closes with 4403, which clients retry, by then with a fresh token.
+        return session !== null;
+      },
+      context: (connection) => context((connection.extra as unknown as Extra).session ?? null, originOf(connection)),
+      onOperation: (_connection, _id, _payload, _args, result) => {
+        if (Symbol.asyncIterator in Object(result)) metrics.subscriptions.inc();
+        else return present(result as ExecutionResult);
+        return undefined;
+      },
+      onNext: (_connection, _id, _payload, _args, result) => present(result as ExecutionResult) as never,
+      onError: (_connection, _id, _payload, errors) => errors.map(presented) as never,
+      onComplete: (_connection, _id, payload) => {
+        if (/\bsubscription\b/.test(payload.query)) metrics.subscriptions.dec();
+      },
+    },
+    sockets,
+    15_000,
+  );
+
+  return async () => {
+    for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts.');
+    await server.dispose();
+  };
+}
+
+function originOf({ extra }: Context): Origin {
+  const { request } = extra as unknown as { request: IncomingMessage };
+  return { requestId: requestIdOf(request.headers), ipAddress: request.socket.remoteAddress ?? null, userAgent: request.headers['user-agent'] ?? null };
+}
+

@@ -1,0 +1,48 @@
+import type { RelationalDatabase } from '../../database/relational-database.js';
+import { systemClock, type Clock } from '../../shared/clock.js';
+import { AccessScope } from '../../shared/enums/people.js';
+import type { RequesterFacts } from '../../shared/requester.js';
+
+/** A project's role counts only as long as its person is a member of the organization. */
+const AUTHENTICATE = `
+select
+  u.id as "userId",
+  s.id as "sessionId",
+  u.system_role as "systemRole",
+  coalesce(
+    (select json_object_agg(om.organization_id, om.role) from organization_members om where om.user_id = u.id),
+    '{}'
+  ) as organizations,
+  coalesce(
+    (
+      select json_object_agg(pm.project_id, pm.role)
+      from project_members pm
+      join organization_members om on om.organization_id = pm.organization_id and om.user_id = pm.user_id
+      where pm.user_id = u.id
+    ),
+    '{}'
+  ) as projects
+from sessions s
+join users u on u.id = s.user_id
+where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.expires_at > $3::timestamptz`;
+
+const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
+const scopesOfAdministrators = Object.values(AccessScope);
+
+/**
+ * What somebody with a valid access token may do now, in one statement; null when the session is over or is not theirs.
+ * @param sessionId and userId UUIDs, as the token's claims say.
+ */
+export async function authenticate(
+  database: RelationalDatabase,
+  sessionId: string,
+  userId: string,
+  clock: Clock = systemClock,
+): Promise<RequesterFacts | null> {
+  const [found] = await database.rows<Omit<RequesterFacts, 'scopes'>>({
+    name: 'authenticate',
+    text: AUTHENTICATE,
+    values: [sessionId, userId, clock.now()],
+  });
+  return found ? { ...found, scopes: found.systemRole === 'ADMIN' ? scopesOfAdministrators : scopesOfPeople } : null;
+}

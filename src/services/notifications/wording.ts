@@ -1,0 +1,38 @@
+import type { DomainEvent } from '../../events/event.js';
+import { fileUploaded, fileVersionAdded } from '../../events/file.events.js';
+import { projectMemberChanged } from '../../events/project.events.js';
+import type { NotificationType } from '../../shared/enums/notification.js';
+
+/** What a notification says: each one plain line. */
+export interface Wording {
+  type: NotificationType;
+  title: string;
+  body: string;
+}
+
+/** The names that an event itself does not know. */
+export interface Names {
+  actor: string;
+  project: string;
+}
+
+const wordings: Readonly<Record<string, (data: Record<string, unknown>, names: Names) => Wording>> = {
+  [fileUploaded.type]: ({ name }, { actor, project }) => ({
+    type: 'FILE_UPLOADED',
+    title: `${actor} uploaded the file "${name}"`,
+    body: `In the project "${project}".`,
+  }),
+  [fileVersionAdded.type]: ({ name, number }, { actor, project }) => ({
+    type: 'FILE_VERSION_ADDED',
+    title: `${actor} added version ${number} of the file "${name}"`,
+    body: `In the project "${project}".`,
+  }),
+  [projectMemberChanged.type]: ({ to }, { actor, project }) => ({
+    type: 'PROJECT_SHARED',
+    title: `${actor} added you to the project "${project}"`,
+    body: `Your role there: ${String(to).toLowerCase()}.`,
+  }),
+};
+
+/** What to tell of an event; null when nobody is told of such events. */
+export const wordingOf = (event: DomainEvent, names: Names): Wording | null => wordings[event.type]?.(event.data, names) ?? null;

@@ -1,0 +1,27 @@
+import { canInProject } from '../../access/project.policy.js';
+import type { ProjectEntity } from '../../entities/relational/project.entity.js';
+import { projectDeleted } from '../../events/project.events.js';
+import type { DeleteProjectInput } from '../../schema/inputs/delete-project-input.js';
+import { conflict, forbidden, notFound, ok, type Result } from '../../shared/result.js';
+import { isStale } from '../changes.js';
+import type { UseCase } from '../use-case.js';
+import { findProject } from './find-project.js';
+
+/** Puts a project into the trash, from where it can be restored for 30 days. Its slug stays taken. */
+export async function deleteProject(
+  { transaction, requester, clock }: UseCase,
+  input: DeleteProjectInput,
+): Promise<Result<ProjectEntity>> {
+  const by = requester.signedInUserId;
+  return transaction(async ({ em, announce }) => {
+    const project = await findProject(em, requester, input.projectId);
+    if (!project) return notFound('projectId');
+    if (!canInProject('DELETE', project, requester)) return forbidden('projectId');
+    if (isStale(project, input.expectedRevision)) return conflict(project);
+
+    project.deletedAt = clock.now();
+    const { id, organizationId, name } = project;
+    announce(projectDeleted({ by, subjectId: id, organizationId, projectId: id, name }));
+    return ok(project);
+  });
+}

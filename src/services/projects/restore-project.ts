@@ -1,0 +1,23 @@
+import type { ProjectEntity } from '../../entities/relational/project.entity.js';
+import { projectRestored } from '../../events/project.events.js';
+import type { RestoreProjectInput } from '../../schema/inputs/restore-project-input.js';
+import { notFound, ok, type Result } from '../../shared/result.js';
+import type { UseCase } from '../use-case.js';
+import { findDeletedProject } from './find-project.js';
+
+/** Takes a project out of the trash. What lies there exists only for those who may delete it. */
+export async function restoreProject(
+  { transaction, requester }: UseCase,
+  input: RestoreProjectInput,
+): Promise<Result<ProjectEntity>> {
+  const by = requester.signedInUserId;
+  return transaction(async ({ em, announce }) => {
+    const project = await findDeletedProject(em, requester, input.projectId);
+    if (!project) return notFound('projectId');
+
+    project.deletedAt = null;
+    const { id, organizationId, name } = project;
+    announce(projectRestored({ by, subjectId: id, organizationId, projectId: id, name }));
+    return ok(project);
+  });
+}

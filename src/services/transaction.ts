@@ -1,0 +1,65 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { OutboxEventEntity } from '../entities/relational/outbox-event.entity.js';
+import type { DomainEvent } from '../events/event.js';
+import type { Clock } from '../shared/clock.js';
+import { failed, userError, type Result } from '../shared/result.js';
+import type { Origin } from './use-case.js';
+
+/** The inside of a change. */
+export interface Transaction {
+  em: EntityManager;
+  /** Writes the event beside the change it tells of; nobody hears of it unless both are committed. */
+  announce(event: DomainEvent): void;
+}
+
+/** What hears of committed events at once, in the process that committed them. It must not fail. */
+export type Committed = (events: readonly DomainEvent[], occurredAt: Date) => Promise<void>;
+
+/** The input field that a unique constraint speaks of. */
+const fieldsByConstraint: Readonly<Record<string, string>> = {
+  users_email_unique: 'email',
+  users_username_unique: 'username',
+  organizations_slug_unique: 'slug',
+  projects_organization_id_slug_unique: 'slug',
+  folders_parent_id_name_unique: 'name',
+  files_folder_id_name_unique: 'name',
+};
+
+class RolledBack<T> extends Error {
+  constructor(readonly result: Result<T>) {
+    super('rolled back');
+  }
+}
+
+/** Makes the function that runs changes for one request. A unique value that is taken becomes the user error TAKEN. */
+export function transactions(em: EntityManager, clock: Clock, origin: Origin | null, committed: Committed) {
+  return async <T>(work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> => {
+    const events: DomainEvent[] = [];
+    const occurredAt = clock.now();
+    try {
+      const result = await em.fork().transactional(async (tx) => {
+        const announce = (event: DomainEvent): void => {
+          events.push(event);
+          tx.create(OutboxEventEntity, { ...event, origin: origin && { ...origin }, occurredAt }, { persist: true });
+        };
+        const outcome = await work({ em: tx, announce });
+        if (!outcome.ok) throw new RolledBack(outcome);
+        await tx.flush();
+        return outcome;
+      });
+      if (events.length > 0) await committed(events, occurredAt);
+      return result;
+    } catch (error) {
+      if (error instanceof RolledBack) return error.result as Result<T>;
+      const field = takenField(error);
+      if (field === null) throw error;
+      return failed(userError('TAKEN', field, 'It is taken already.'));
+    }
+  };
+}
+
+function takenField(error: unknown): string | null {
+  if (!(error instanceof UniqueConstraintViolationException)) return null;
+  return fieldsByConstraint[(error as unknown as { constraint?: string }).constraint ?? ''] ?? null;
+}

@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Passwords } from '../auth/passwords.js';
+import type { Tokens } from '../auth/tokens.js';
+import type { FileStorage } from '../storage/file-storage.js';
+import type { Clock } from '../shared/clock.js';
+import type { Requester } from '../shared/requester.js';
+import type { Transaction } from './transaction.js';
+import type { Result } from '../shared/result.js';
+
+/** Where a request came from, for the activity log. */
+export interface Origin {
+  requestId: string | null;
+  ipAddress: string | null;
+  userAgent: string | null;
+}
+
+/** What a use case works with. It takes what it needs and nothing else. */
+export interface UseCase {
+  /** A unit of work for reading; changes are made in a transaction. */
+  em: EntityManager;
+  requester: Requester;
+  clock: Clock;
+  origin: Origin;
+  /** Runs a change and what it announces in one transaction; a failed result changes nothing. */
+  transaction: <T>(work: (tx: Transaction) => Promise<Result<T>>) => Promise<Result<T>>;
+  passwords: Passwords;
+  tokens: Tokens;
+  storage: FileStorage;
+  limits: { maxUploadBytes: number };
+  /** Whether anybody may sign up. */
+  signUp: 'instant' | 'closed';
+}

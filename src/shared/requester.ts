@@ -1,0 +1,93 @@
+import { unauthenticated } from './errors.js';
+import type { OrganizationRole } from './enums/organization.js';
+import type { AccessScope, SystemRole } from './enums/people.js';
+import type { ProjectRole } from './enums/project.js';
+import { parameter, type Parameter } from './conditions.js';
+
+/** What the database knows of the rights of somebody who is signed in. */
+export interface RequesterFacts {
+  userId: string;
+  sessionId: string;
+  systemRole: SystemRole;
+  scopes: readonly AccessScope[];
+  /** Role by the id of the organization. */
+  organizations: Readonly<Record<string, OrganizationRole>>;
+  /** Role by the id of the project they were added to. */
+  projects: Readonly<Record<string, ProjectRole>>;
+}
+
+const nobody = { userId: null, sessionId: null, systemRole: 'USER', scopes: [], organizations: {}, projects: {} } as const;
+
+/** Who asks, with what rights. Lists of ids are made once, since every statement of a request binds them. */
+export class Requester {
+  readonly userId: string | null;
+  readonly sessionId: string | null;
+  readonly systemRole: SystemRole;
+  readonly scopes: readonly AccessScope[];
+  /** Organizations in which they are owner or administrator. */
+  readonly administered: readonly string[];
+  /** Organizations in which they are more than a guest. */
+  readonly fullMemberships: readonly string[];
+  /** Organizations in which they are a guest. */
+  readonly guestIn: readonly string[];
+  /** Organizations in which they are anything. */
+  readonly memberships: readonly string[];
+  /** Projects to which they were added. */
+  readonly addedTo: readonly string[];
+  /** Projects of which they were made a maintainer. */
+  readonly maintained: readonly string[];
+
+  constructor(private readonly facts: RequesterFacts | typeof nobody = nobody) {
+    const roles = Object.entries(facts.organizations) as [string, OrganizationRole][];
+    const withRole = (...wanted: OrganizationRole[]) => roles.filter(([, role]) => wanted.includes(role)).map(([id]) => id);
+    this.userId = facts.userId;
+    this.sessionId = facts.sessionId;
+    this.systemRole = facts.systemRole;
+    this.scopes = facts.scopes;
+    this.administered = withRole('OWNER', 'ADMIN');
+    this.fullMemberships = withRole('OWNER', 'ADMIN', 'MEMBER');
+    this.guestIn = withRole('GUEST');
+    this.memberships = roles.map(([id]) => id);
+    const projects = Object.entries(facts.projects) as [string, ProjectRole][];
+    this.addedTo = projects.map(([id]) => id);
+    this.maintained = projects.filter(([, role]) => role === 'MAINTAINER').map(([id]) => id);
+  }
+
+  /** The id of who is signed in. @throws RequestError UNAUTHENTICATED when nobody is. */
+  get signedInUserId(): string {
+    if (this.userId === null) throw unauthenticated();
+    return this.userId;
+  }
+
+  organizationRole(organizationId: string): OrganizationRole | null {
+    return (this.facts.organizations as Record<string, OrganizationRole>)[organizationId] ?? null;
+  }
+
+  /** The role they were given in a project itself; what they may do there may be more. */
+  projectRole(projectId: string): ProjectRole | null {
+    return (this.facts.projects as Record<string, ProjectRole>)[projectId] ?? null;
+  }
+
+  administers(organizationId: string): boolean {
+    return this.administered.includes(organizationId);
+  }
+
+  isFullMemberOf(organizationId: string): boolean {
+    return this.fullMemberships.includes(organizationId);
+  }
+}
+
+/** The requester as parameters of a statement: one prepared statement serves everyone. */
+export const viewer = {
+  userId: parameter('viewer.userId'),
+  administered: parameter('viewer.administered'),
+  fullMemberships: parameter('viewer.fullMemberships'),
+  guestIn: parameter('viewer.guestIn'),
+  memberships: parameter('viewer.memberships'),
+  addedTo: parameter('viewer.addedTo'),
+  maintained: parameter('viewer.maintained'),
+} satisfies Partial<Record<keyof Requester, Parameter>>;
+export type Viewer = typeof viewer;
+
+/** What a requester gives for one of these parameters. */
+export const viewerValue = (requester: Requester, name: string): unknown => requester[name.slice('viewer.'.length) as keyof Viewer];

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+
+/** Bytes that were stored. */
+export interface StoredContent {
+  /** How many bytes. */
+  size: number;
+  /** Of the bytes, in lower-case hex. */
+  sha256: string;
+  /** Recognised from the content; `application/octet-stream` when it is not. */
+  mimeType: string;
+}
+
+/** Where the bytes of files lie. Keys are made by us, never by clients. */
+export interface FileStorage {
+  /**
+   * Stores what the stream brings, as it comes. Nothing stays when the stream fails or is longer than `maxBytes`.
+   * @throws ContentTooLarge
+   */
+  write(key: string, content: Readable, maxBytes: number): Promise<StoredContent>;
+
+  /** The bytes from `start` to `end`, both included; all unless told. @throws ContentMissing */
+  read(key: string, range?: { start: number; end: number }): Promise<Readable>;
+
+  /** Removes the bytes; none there is no failure. */
+  remove(key: string): Promise<void>;
+}
+
+export class ContentTooLarge extends Error {
+  override readonly name = 'ContentTooLarge';
+}
+
+export class ContentMissing extends Error {
+  override readonly name = 'ContentMissing';
+}

@@ -1,0 +1,53 @@
+import type { RelationalDatabase } from '../database/relational-database.js';
+
+/** Any number will do, as long as nothing else locks it. */
+const RELAY_LOCK = 4_201_002;
+/** The stream that holds every event: its positions are those of the log itself. */
+export const WHOLE_LOG = '00000000-0000-0000-0000-000000000000';
+const BATCH = 500;
+
+/**
+ * Moves committed events from the outbox to the log and gives them their places in it and in their streams.
+ * The lock lives as long as the transaction, so two that believe they lead cannot both write, and a dead one holds nothing.
+ * Rows seen at once are ordered by their sequence: B's is higher than A's if A had committed when B began.
+ */
+const MOVE = `
+  with moved as (
+    delete from outbox_events where id in (select id from outbox_events order by sequence limit ${BATCH}) returning *
+  ), places as (
+    select m.id, stream.id as stream_id, row_number() over (partition by stream.id order by m.sequence) as offset_in_batch
+    from moved m cross join lateral (select distinct unnest(m.streams || '${WHOLE_LOG}'::uuid) as id) stream
+  ), heads as (
+    insert into event_streams as known (stream_id, head)
+    select stream_id, count(*) from places group by stream_id
+    on conflict (stream_id) do update set head = known.head + excluded.head
+    returning stream_id, head
+  ), bases as (
+    select heads.stream_id, heads.head - (select count(*) from places where places.stream_id = heads.stream_id) as base from heads
+  ), positions as (
+    select places.id, places.stream_id, bases.base + places.offset_in_batch as position from places join bases using (stream_id)
+  ), logged as (
+    insert into event_log (id, type, organization_id, project_id, actor_id, subject_type, subject_id, streams, data, origin, occurred_at, position)
+    select m.id, m.type, m.organization_id, m.project_id, m.actor_id, m.subject_type, m.subject_id, m.streams, m.data, m.origin, m.occurred_at, p.position
+    from moved m join positions p on p.id = m.id and p.stream_id = '${WHOLE_LOG}'
+    returning id, position
+  ), entries as (
+    insert into event_stream_entries (stream_id, position, log_position)
+    select positions.stream_id, positions.position, logged.position from positions join logged using (id)
+    where positions.stream_id <> '${WHOLE_LOG}'
+  )
+  select count(*)::int as count from logged`;
+
+/** Moves what waits, batch by batch. @returns how many events were moved. */
+export async function relayEvents(database: RelationalDatabase): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const moved = await database.em.transactional(async (em) => {
+      await em.execute('select pg_advisory_xact_lock(?)', [RELAY_LOCK]);
+      const [row] = await em.execute<[{ count: number }]>(MOVE);
+      return row.count;
+    });
+    total += moved;
+    if (moved < BATCH) return total;
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp, type App, type Overrides } from '../../src/app.js';
+import { Argon2Passwords } from '../../src/auth/argon2-passwords.js';
+import type { Config } from '../../src/config/config.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { Client } from './client.js';
+import { testDatabase } from './database.js';
+import { World } from './world.js';
+
+export interface TestAppOptions extends Overrides {
+  config?: Partial<Config>;
+  /** In place of a database of its own; it is then not dropped. */
+  databaseUrl?: string;
+  logLevel?: string;
+}
+
+/** A whole server on a database of its own, on a free port. */
+export class TestApp {
+  /** The text of every statement sent since the last time they were forgotten. */
+  readonly statements: string[] = [];
+  app!: App;
+  url!: string;
+  databaseUrl!: string;
+  private release: (() => Promise<void>)[] = [];
+
+  static async start(options: TestAppOptions = {}): Promise<TestApp> {
+    const test = new TestApp();
+    const { config: overrides = {}, databaseUrl, logLevel = 'silent', ...parts } = options;
+    const dataDir = await mkdtemp(join(tmpdir(), 'atrium-app-'));
+    const database = databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: async () => undefined };
+    const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir }), ...overrides };
+    test.databaseUrl = database.url;
+    test.app = await createApp(config, database.url, pino({ level: logLevel }), {
+      passwords: new Argon2Passwords({ cheap: true }),
+      onStatement: (sql) => test.statements.push(sql),
+      ...parts,
+    });
+    test.url = await test.app.listen();
+    test.release = [() => test.app.close(), () => database.drop(), () => rm(dataDir, { recursive: true, force: true })];
+    return test;
+  }
+
+  async close(): Promise<void> {
+    for (const release of this.release) await release();
+  }
+
+  /** A new world of people, organizations and projects in this server. */
+  world(): World {
+    return new World(this);
+  }
+
+  get signedOut(): Client {
+    return new Client(this.url);
+  }
+
+  /** The statements that some work sends, without those of the event pipeline, which looks for events all the time. */
+  async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+    await this.app.settle();
+    this.statements.length = 0;
+    await work();
+    return this.statements.filter((sql) => !/outbox_events|event_log|consumer_checkpoints|pg_advisory|^(begin|commit|rollback)\b/i.test(sql));
+  }
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** The address of a server on which databases may be made and dropped, and the name of the migrated one to copy. */
+export interface TestServer {
+  url: string;
+  template: string;
+}
+
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** A migrated database of one's own, as a copy of the run's template. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = JSON.parse(process.env['TEST_POSTGRES'] ?? 'null') as TestServer | null;
+  if (server === null) throw new Error('The run has no database: start tests with `npm test`.');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(server.url, `create database ${name} template ${server.template}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(server.url, `drop database if exists ${name} with (force)`) };
+}
+
+/** Runs one statement outside of any test's database. */
+export async function administer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,36 @@
+// Gives the run a database server: the one that DATABASE_URL names, or an embedded one of its own that is gone afterwards.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openEmbeddedPostgres } from '../../dist/database/embedded/embedded-postgres.js';
+import { migrate } from '../../dist/database/migrate.js';
+import { RelationalDatabase } from '../../dist/database/relational-database.js';
+
+export default async function setUp() {
+  const given = process.env.DATABASE_URL;
+  const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'atrium-test-'));
+  const server = given ? { url: given, close: async () => undefined } : await openEmbeddedPostgres({ dataDir, as: 'command', durable: false });
+
+  const template = `atrium_template_${randomBytes(4).toString('hex')}`;
+  await administer(server.url, `create database ${template}`);
+  const url = new URL(server.url);
+  url.pathname = `/${template}`;
+  const database = await RelationalDatabase.open({ url: url.href, poolSize: 2 });
+  await migrate(database);
+  await database.close();
+
+  process.env.TEST_POSTGRES = JSON.stringify({ url: server.url, template });
+  globalThis.tearDownTestPostgres = async () => {
+    await administer(server.url, `drop database if exists ${template} with (force)`);
+    await server.close();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function administer(connectionString, sql) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
