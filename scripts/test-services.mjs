@@ -22,12 +22,5 @@ const ignored = ['/node_modules/', ...leftOut.map((path) => `/${path.replaceAll(
   (pattern) => `--testPathIgnorePatterns=${pattern}`,
 );
 const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-const { status } = spawnSync(
-  process.execPath,
-  [...jest, '--config', 'jest.services.config.js', ...process.argv.slice(2), ...ignored],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
-process.exit(status ?? 1);
+const args = [...jest, '--config', 'jest.services.config.js', ...process.argv.slice(2), ...ignored];
+process.exit(spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1);

@@ -36,8 +36,7 @@ async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUp
   if (request.headers['apollo-require-preflight'] === undefined) {
     throw Object.assign(badInput('A multipart request needs the header `Apollo-Require-Preflight: true`.'), { statusCode: 400 });
   }
-  // One byte more than allowed is let in, so that whoever counts sees that it is too much.
-  const limits = { maxFileSize: maxUploadBytes + 1, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
+  const limits = { maxFileSize: maxUploadBytes, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
   request.body = await processRequest(request.raw, reply.raw, limits).catch((error: Error & { status?: number }) => {
     throw Object.assign(error, { statusCode: error.status ?? 400 });
   });

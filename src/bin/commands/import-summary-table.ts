@@ -4,10 +4,18 @@ import type { ImportSummary } from '../../services/import/import-summary.js';
 export function summaryTable({ kinds, folders, announced, seconds }: ImportSummary): string {
   const rows = [
     ['', 'new', 'already there', 'said twice', 'left out'],
-    ...kinds.map(({ kind, created, existing, repeated, skipped }) => [kind, ...[created, existing, repeated, skipped].map(grouped)]),
+    ...kinds.map(({ kind, created, existing, repeated, skipped }) => [
+      kind,
+      ...[created, existing, repeated, skipped].map(grouped),
+    ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = rows.map((row) => row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => pad(cell, widths[column] ?? 0, column))
+      .join('  ')
+      .trimEnd(),
+  );
   return `${lines.join('\n')}\n${grouped(folders)} folders made, ${grouped(announced)} organizations announced, ${seconds.toFixed(1)} s\n`;
 }
 

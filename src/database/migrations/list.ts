@@ -1,5 +1,5 @@
 import type { MigrationObject } from '@mikro-orm/core';
-import { Migration20261121100724_initial } from './20261121100724-initial.js';
+import { Migration20261121105745_initial } from './20261121105745-initial.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
-export const migrations: MigrationObject[] = [{ name: '20261121100724-initial', class: Migration20261121100724_initial }];
+export const migrations: MigrationObject[] = [{ name: '20261121105745-initial', class: Migration20261121105745_initial }];

@@ -9,18 +9,19 @@ import { UserEntity } from './user.entity.js';
 
 /**
  * A file in a folder. Type, size and hash are those of its current version, kept here so that a list needs no join.
+ * The indexes on `createdAt` hold what is in the trash, too: foreign keys need one index that holds all.
  * In the trash, `deletedWithId` names the folder whose deletion took it along.
  */
 @Entity({ tableName: 'files' })
 @Unique({ properties: ['folderId', 'name'], where: 'deleted_at is null' })
-@Index({ properties: ['projectId', 'createdAt', 'id'], where: 'deleted_at is null' })
+@Index({ properties: ['projectId', 'createdAt', 'id'] })
 @Index({ properties: ['projectId', 'updatedAt', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['projectId', 'name', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['projectId', 'size', 'id'], where: 'deleted_at is null' })
-@Index({ properties: ['folderId', 'createdAt', 'id'], where: 'deleted_at is null' })
+@Index({ properties: ['folderId', 'createdAt', 'id'] })
 @Index({ properties: ['folderId', 'updatedAt', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['folderId', 'size', 'id'], where: 'deleted_at is null' })
-@Index({ properties: ['organizationId', 'createdAt', 'id'], where: 'deleted_at is null' })
+@Index({ properties: ['organizationId', 'createdAt', 'id'] })
 @Index({ properties: ['organizationId', 'updatedAt', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['organizationId', 'name', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['organizationId', 'size', 'id'], where: 'deleted_at is null' })

@@ -12,6 +12,8 @@ import { ProjectEntity } from './project.entity.js';
 @Unique({ properties: ['parentId', 'name'], where: 'deleted_at is null' })
 @Index({ properties: ['projectId', 'deletedAt', 'id'], where: 'deleted_at is not null and deleted_with_id is null' })
 @Index({ properties: ['deletedWithId'], where: 'deleted_with_id is not null' })
+@Index({ properties: ['parentId'] })
+@Index({ properties: ['projectId'] })
 @Index({ properties: ['organizationId'] })
 export class FolderEntity extends RevisedEntity {
   @ManyToOne(() => OrganizationEntity, { mapToPk: true, fieldName: 'organization_id', deleteRule: 'cascade' })

@@ -8,7 +8,12 @@ import { settleProblems } from './settle-problems.js';
  * @param key columns that name the object
  * @param substance columns in which rows of one object must agree
  */
-export async function dropRepeats(importRun: ImportRun, file: FoundFile, key: readonly string[], substance: readonly string[]): Promise<void> {
+export async function dropRepeats(
+  importRun: ImportRun,
+  file: FoundFile,
+  key: readonly string[],
+  substance: readonly string[],
+): Promise<void> {
   const table = `staged_${file.kind}`;
   const keyColumns = key.join(', ');
   const sameKey = (a: string, b: string) => key.map((column) => `${a}.${column} = ${b}.${column}`).join(' and ');

@@ -32,7 +32,9 @@ const PROJECT_SLUG = /^[a-z0-9][a-z0-9.+-]{0,98}[a-z0-9+]$/;
 
 /** Wider than what people may choose themselves: names of software packages have dots, plus signs, and are longer. */
 export const projectSlugField: Field<string> = (text) =>
-  PROJECT_SLUG.test(text) ? text : new Refused(`${quoted(text)} is no slug: 2 to 100 of a-z, 0-9, -, . and +, with no - or . at either end`);
+  PROJECT_SLUG.test(text)
+    ? text
+    : new Refused(`${quoted(text)} is no slug: 2 to 100 of a-z, 0-9, -, . and +, with no - or . at either end`);
 
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -43,7 +45,8 @@ export const textField: Field<string> = (text) => {
   return CONTROLS.test(text) ? new Refused('it must not contain control characters') : text;
 };
 
-const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+const EMAIL =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /** An address as browsers accept it in a form (HTML, "valid e-mail address"), in lower case. */
 export const emailField: Field<string> = (text) => {

@@ -40,7 +40,9 @@ export async function importFolder(options: ImportOptions): Promise<ImportSummar
   const started = performance.now();
   const files = await findFiles(options.directory);
   const signal = options.signal ?? new AbortController().signal;
-  const summaries = new Map(files.map(({ kind }): [Kind, KindSummary] => [kind, { kind, created: 0, existing: 0, repeated: 0, skipped: 0 }]));
+  const summaries = new Map(
+    files.map(({ kind }): [Kind, KindSummary] => [kind, { kind, created: 0, existing: 0, repeated: 0, skipped: 0 }]),
+  );
   const shared = {
     files,
     summaries,

@@ -23,7 +23,11 @@ export async function run({ client, signal }: ImportRun, text: string, values: u
 }
 
 /** Runs a statement that answers one row. */
-export async function one<T extends QueryResultRow>({ client, signal }: ImportRun, text: string, values: unknown[] = []): Promise<T> {
+export async function one<T extends QueryResultRow>(
+  { client, signal }: ImportRun,
+  text: string,
+  values: unknown[] = [],
+): Promise<T> {
   signal.throwIfAborted();
   const [row] = (await client.query<T>(text, values)).rows;
   if (row === undefined) throw new Error('a statement that must answer a row answered none');

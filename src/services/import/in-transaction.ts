@@ -7,7 +7,12 @@ import { ImportError } from './import-error.js';
  * @throws ImportError when the database fails, in one line; what else the work throws is passed on.
  */
 export async function inTransaction<T>(url: string, signal: AbortSignal, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'atrium import', connectionTimeoutMillis: 10_000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'atrium import',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   client.on('error', () => undefined); // A lost connection also fails the statement that runs or comes next.
   let stopListening = (): void => undefined;
   try {

@@ -15,7 +15,12 @@ export async function checkFiles(importRun: ImportRun, file: FoundFile): Promise
   await markUnknownOrganizations(importRun, file);
   await markUnknownProjects(importRun, file);
   await markUnknownPeople(importRun, file, 'uploadedByEmail', 'uploaded_by_email');
-  await dropRepeats(importRun, file, ['organization_slug', 'project_slug', 'folder_path', 'name'], ['mime_type', 'size', 'sha256']);
+  await dropRepeats(
+    importRun,
+    file,
+    ['organization_slug', 'project_slug', 'folder_path', 'name'],
+    ['mime_type', 'size', 'sha256'],
+  );
 }
 
 /**

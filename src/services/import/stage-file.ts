@@ -28,7 +28,10 @@ export async function stageFile(importRun: ImportRun, file: FoundFile, progress:
   const { staged } = formats[file.kind];
   const table = `staged_${file.kind}`;
   const columns = Object.entries(staged).map(([name, type]) => `${name} ${type}`);
-  await run(importRun, `create temporary table ${table} (line bigint not null, ${columns.join(', ')}, problem text) on commit drop`);
+  await run(
+    importRun,
+    `create temporary table ${table} (line bigint not null, ${columns.join(', ')}, problem text) on commit drop`,
+  );
 
   const source = createReadStream(file.path, { highWaterMark: 256 * 1024 });
   const parser: Transform = parseCsv(file.name);

@@ -1,4 +1,14 @@
-import { emailField, fileNameField, folderPathField, mimeTypeField, optional, projectSlugField, sha256Field, sizeField, slugField } from '../fields.js';
+import {
+  emailField,
+  fileNameField,
+  folderPathField,
+  mimeTypeField,
+  optional,
+  projectSlugField,
+  sha256Field,
+  sizeField,
+  slugField,
+} from '../fields.js';
 import type { Format } from './format.js';
 
 const hashField = optional(sha256Field);
@@ -28,6 +38,15 @@ export const filesFormat: Format = {
     const folders = row.read('folderPath', folderPathField) ?? [];
     const content = [row.read('mimeType', mimeTypeField), row.read('size', sizeField), row.read('sha256', hashField)];
     const name = row.read('name', fileNameField);
-    return [id, createdAt, ...project, folders.join('/'), folders.map(newId), name, ...content, row.read('uploadedByEmail', personField)];
+    return [
+      id,
+      createdAt,
+      ...project,
+      folders.join('/'),
+      folders.map(newId),
+      name,
+      ...content,
+      row.read('uploadedByEmail', personField),
+    ];
   },
 };

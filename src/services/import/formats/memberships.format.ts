@@ -12,6 +12,12 @@ export const membershipsFormat: Format = {
   staged: { id: 'uuid', created_at: 'timestamptz(3)', organization_slug: 'text collate "C"', user_email: 'text', role: 'text' },
   stage(row) {
     const { id, createdAt } = row.made();
-    return [id, createdAt, row.read('organizationSlug', slugField), row.read('userEmail', emailField), row.read('role', roleField)];
+    return [
+      id,
+      createdAt,
+      row.read('organizationSlug', slugField),
+      row.read('userEmail', emailField),
+      row.read('role', roleField),
+    ];
   },
 };

@@ -30,7 +30,11 @@ export const projectsFormat: Format = {
     const slug = row.read('slug', projectSlugField);
     const name = row.read('name', nameField) ?? '';
     const folderName = checkFileName('name', name) === null ? name : slug;
-    const rest = [row.read('description', descriptionField), row.read('status', statusField), row.read('createdByEmail', personField)];
+    const rest = [
+      row.read('description', descriptionField),
+      row.read('status', statusField),
+      row.read('createdByEmail', personField),
+    ];
     return [id, createdAt, newId(), folderName, organizationSlug, slug, name, ...rest];
   },
 };

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121100724_initial extends Migration {
+export class Migration20261121105745_initial extends Migration {
 
-  override name = 'Migration20261121100724_initial';
+  override name = 'Migration20261121105745_initial';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "activities" ("id" uuid not null, "created_at" timestamptz(3) not null, "type" text not null, "actor_id" uuid null, "organization_id" uuid null, "project_id" uuid null, "subject_type" text null, "subject_id" uuid null, "data" jsonb not null, primary key ("id"));`);
@@ -58,6 +58,8 @@ export class Migration20261121100724_initial extends Migration {
 
     this.addSql(`create table "folders" ("id" uuid not null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "revision" int not null default 1, "organization_id" uuid not null, "project_id" uuid not null, "parent_id" uuid null, "name" text collate "C" not null, "deleted_at" timestamptz(3) null, "deleted_with_id" uuid null, primary key ("id"));`);
     this.addSql(`create index "folders_organization_id_index" on "folders" ("organization_id");`);
+    this.addSql(`create index "folders_project_id_index" on "folders" ("project_id");`);
+    this.addSql(`create index "folders_parent_id_index" on "folders" ("parent_id");`);
     this.addSql(`create index "folders_deleted_with_id_index" on "folders" ("deleted_with_id") where deleted_with_id is not null;`);
     this.addSql(`create index "folders_project_id_deleted_at_id_index" on "folders" ("project_id", "deleted_at", "id") where deleted_at is not null and deleted_with_id is null;`);
     this.addSql(`create unique index "folders_parent_id_name_unique" on "folders" ("parent_id", "name") where deleted_at is null;`);
@@ -75,14 +77,14 @@ export class Migration20261121100724_initial extends Migration {
     this.addSql(`create index "files_organization_id_size_id_index" on "files" ("organization_id", "size", "id") where deleted_at is null;`);
     this.addSql(`create index "files_organization_id_name_id_index" on "files" ("organization_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "files_organization_id_updated_at_id_index" on "files" ("organization_id", "updated_at", "id") where deleted_at is null;`);
-    this.addSql(`create index "files_organization_id_created_at_id_index" on "files" ("organization_id", "created_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "files_organization_id_created_at_id_index" on "files" ("organization_id", "created_at", "id");`);
     this.addSql(`create index "files_folder_id_size_id_index" on "files" ("folder_id", "size", "id") where deleted_at is null;`);
     this.addSql(`create index "files_folder_id_updated_at_id_index" on "files" ("folder_id", "updated_at", "id") where deleted_at is null;`);
-    this.addSql(`create index "files_folder_id_created_at_id_index" on "files" ("folder_id", "created_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "files_folder_id_created_at_id_index" on "files" ("folder_id", "created_at", "id");`);
     this.addSql(`create index "files_project_id_size_id_index" on "files" ("project_id", "size", "id") where deleted_at is null;`);
     this.addSql(`create index "files_project_id_name_id_index" on "files" ("project_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "files_project_id_updated_at_id_index" on "files" ("project_id", "updated_at", "id") where deleted_at is null;`);
-    this.addSql(`create index "files_project_id_created_at_id_index" on "files" ("project_id", "created_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "files_project_id_created_at_id_index" on "files" ("project_id", "created_at", "id");`);
     this.addSql(`create unique index "files_folder_id_name_unique" on "files" ("folder_id", "name") where deleted_at is null;`);
 
     this.addSql(`create table "file_versions" ("id" uuid not null, "created_at" timestamptz(3) not null, "organization_id" uuid not null, "file_id" uuid not null, "number" int not null, "state" text not null, "mime_type" text not null, "size" bigint not null, "sha256" text null, "uploaded_by_id" uuid null, "storage_key" text null, primary key ("id"));`);

@@ -1,0 +1,88 @@
+import type { Random } from './random.ts';
+
+/** Points of a curve, from left to right. */
+type Curve = readonly (readonly [x: number, y: number])[];
+
+/** The curve's value at x: between two points on a straight line, with y, and x by `scale`, on logarithmic axes. */
+function at(curve: Curve, x: number, scale: (x: number) => number = Math.log): number {
+  const found = curve.findIndex(([pointX]) => pointX >= x);
+  const right = Math.max(1, found === -1 ? curve.length - 1 : found);
+  const [x0, y0] = curve[right - 1] as readonly [number, number];
+  const [x1, y1] = curve[right] as readonly [number, number];
+  const part = Math.min(1, Math.max(0, (scale(x) - scale(x0)) / (scale(x1) - scale(x0))));
+  return y0 * (y1 / y0) ** part;
+}
+
+/** Projects of the organization on a rank, counted from 1, as in the source packages of Debian 12 by their maintainers. */
+const projectsByRank: Curve = [
+  [2, 3614],
+  [3, 1932],
+  [5, 1652],
+  [10, 1023],
+  [13, 577],
+  [20, 438],
+  [30, 212],
+  [50, 93],
+  [60, 58],
+  [101, 25],
+  [201, 6],
+  [301, 2],
+  [401, 1],
+  [501, 1],
+];
+const RANKS = 501;
+
+/** The part of all projects that the biggest organization holds. */
+const BIGGEST = 1 / 9;
+
+/** How many projects each organization has, the biggest first; each has one as long as there are enough. */
+export function projectCounts(projects: number, organizations: number): number[] {
+  if (organizations === 1) return [projects];
+  const stretch = Math.max(1, (organizations - 1) / (RANKS - 1));
+  const weights = Array.from({ length: organizations - 1 }, (_, index) => at(projectsByRank, 1 + (index + 1) / stretch));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const biggest = Math.round(projects * BIGGEST);
+  const rest = projects - biggest;
+  const counts = weights.map((weight) => Math.max(1, Math.floor((rest * weight) / total)));
+  let surplus = rest - counts.reduce((sum, count) => sum + count, 0);
+  for (let index = 0; surplus !== 0; index = (index + 1) % counts.length) {
+    const change = Math.sign(surplus);
+    const count = counts[index] as number;
+    if (count + change < 0) continue;
+    counts[index] = count + change;
+    surplus -= change;
+  }
+  return [biggest, ...counts];
+}
+
+/** How many people belong to an organization with so many projects: some teams are small for their work, some large. */
+export const memberCount = (random: Random, projects: number): number =>
+  Math.max(1, Math.round(1.5 * projects ** 0.68 * Math.exp(1.6 * (random() + random() - 1))));
+
+/** Files of a project: nearly always three, rarely hundreds. */
+export function fileCount(random: Random): number {
+  const drawn = random();
+  if (drawn < 0.912) return 3;
+  if (drawn < 0.97) return 4;
+  if (drawn < 0.9925) return 2;
+  if (drawn < 0.995) return 5;
+  if (drawn < 0.9985) return 6 + Math.floor(random() * 4);
+  return Math.min(300, Math.floor(10 / (1 - random() * 0.97)));
+}
+
+const sizes: Curve = [
+  [0, 65],
+  [0.01, 833],
+  [0.1, 1976],
+  [0.25, 2256],
+  [0.5, 3810],
+  [0.75, 24585],
+  [0.9, 307736],
+  [0.95, 1166588],
+  [0.99, 11886285],
+  [0.999, 134835922],
+  [1, 2285913916],
+];
+
+/** Bytes of a file. */
+export const fileSize = (random: Random): number => Math.round(at(sizes, random(), (part) => part));

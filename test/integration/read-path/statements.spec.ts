@@ -1,0 +1,73 @@
+import { TestApp } from '../../testkit/app.js';
+import { addFiles } from '../../testkit/files.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await TestApp.start();
+});
+afterAll(() => test.close());
+
+/** An organization with that many projects, each with that many files. */
+async function organizationWith(projects: number, filesEach: number) {
+  const world = test.world();
+  const owner = await world.person();
+  const organization = await world.organization([[owner, 'OWNER']]);
+  for (let made = 0; made < projects; made++) {
+    const project = await world.project(organization);
+    await addFiles(test, organization, project, owner, Array(filesEach).fill({}));
+  }
+  return { owner, organization };
+}
+
+describe('a nested query', () => {
+  const nested = `query ($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {
+    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }`;
+
+  it.each([
+    [1, 1],
+    [7, 3],
+    [25, 12],
+  ])('costs at most 6 statements, here with %i projects of %i files', async (projects, filesEach) => {
+    const { owner, organization } = await organizationWith(projects, filesEach);
+    let answer: any;
+    const statements = await test.statementsOf(async () => {
+      answer = await owner.query(nested, { slug: organization.slug });
+    });
+    expect(answer.organizationBySlug.projects.nodes).toHaveLength(Math.min(projects, 20));
+    expect(answer.organizationBySlug.projects.nodes[0].files.nodes).toHaveLength(Math.min(filesEach, 10));
+    expect(answer.organizationBySlug.projects.nodes[0].files.nodes[0].uploadedBy.name).toMatch(/^Person/);
+    expect(statements).toHaveLength(5);
+  });
+
+  it('asks for the columns that are selected and for no others', async () => {
+    const { owner, organization } = await organizationWith(1, 1);
+    const [, lookup, projects] = await test.statementsOf(() =>
+      owner.query(`query ($slug: String!) { organizationBySlug(slug: $slug) { name projects { nodes { status } } } }`, { slug: organization.slug }),
+    );
+    expect(lookup).toMatch(/^select r\."id" as "id", r\."slug" as "slug", r\."name" as "name" from/);
+    expect(projects).toContain('r."status" as "status"');
+    expect(projects).not.toContain('description');
+  });
+
+  it('counts when it is asked to count, and then does not read the rows', async () => {
+    const { owner, organization } = await organizationWith(3, 1);
+    const statements = await test.statementsOf(async () => {
+      const answer = await owner.query(`query ($id: ID!) { organization(id: $id) { projects { totalCount } } }`, { id: organization.id });
+      expect(answer.organization.projects.totalCount).toBe(3);
+    });
+    expect(statements.filter((sql) => sql.includes('"projects"'))).toEqual([expect.stringContaining('count(*)')]);
+  });
+
+  it('answers fragments, aliases and the same field twice', async () => {
+    const { owner, organization } = await organizationWith(2, 3);
+    const answer = await owner.query(
+      `query ($id: ID!) { organization(id: $id) { ...a first: projects(first: 1) { nodes { id } } second: projects(last: 1) { nodes { id name } } } }
+       fragment a on Organization { projects { nodes { ... on Project { slug } ...b } } }
+       fragment b on Project { files(first: 2) { edges { cursor node { size __typename } } } }`,
+      { id: organization.id },
+    );
+    expect(answer.organization.first.nodes[0].id).not.toBe(answer.organization.second.nodes[0].id);
+    expect(answer.organization.projects.nodes).toHaveLength(2);
+    expect(answer.organization.projects.nodes[0].files.edges[1].node).toEqual({ size: 1, __typename: 'File' });
+  });
+});
