@@ -19,7 +19,7 @@ import { readBearer } from './server/bearer.js';
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
-import { createHttpServer } from './server/http-server.js';
+import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
 import { perspectivesFrom } from './server/perspectives.js';
@@ -119,6 +119,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   });
   const closeSockets = serveWebSockets(http.server, {
     schema,
+    introspection: config.introspection,
     verify: (authorization) => readBearer(tokens, authorization),
     context: (session, origin) => contexts.ofSocket(session, origin),
     log,
@@ -138,7 +139,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     async close() {
       stopping = true;
       await closeSockets();
-      await http.close();
+      await closeHttpServer(http);
       await apollo.stop();
       await pipeline.stop();
       await pubSub.close();

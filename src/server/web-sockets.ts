@@ -9,10 +9,12 @@ import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/use-case.js';
 import { presentError } from './errors.js';
 import type { Metrics } from './metrics.js';
+import { readOperation } from './read-operation.js';
 import { requestIdOf } from './request-id.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
+  introspection: boolean;
   /** Who a token names; null when it is good for nothing. */
   verify: (authorization: string) => Promise<AccessClaims | null>;
   context: (session: AccessClaims | null, origin: Origin) => Promise<RequestContext>;
@@ -26,13 +28,15 @@ const SERVICE_RESTART = 1012;
 
 interface Extra {
   session: AccessClaims | null;
+  /** The ids of the subscriptions that it holds. */
+  held?: Set<string>;
 }
 
 /**
  * `ws /graphql`: the protocol graphql-transport-ws. `connectionParams.authorization` says who asks.
  * @returns what closes all sockets, telling clients to come back.
  */
-export function serveWebSockets(http: Server, { schema, verify, context, log, metrics }: WebSocketOptions): () => Promise<void> {
+export function serveWebSockets(http: Server, { schema, introspection, verify, context, log, metrics }: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   http.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://server').pathname !== '/graphql') {
@@ -55,6 +59,10 @@ export function serveWebSockets(http: Server, { schema, verify, context, log, me
     {
       schema,
       connectionInitWaitTimeout: 10_000,
+      onSubscribe: (_connection, _id, { query, operationName, variables }) => {
+        const document = readOperation(schema, query, introspection);
+        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
+      },
       onConnect: async (connection) => {
         const authorization = connection.connectionParams?.['authorization'];
         if (authorization === undefined || authorization === null) return true;
@@ -64,15 +72,15 @@ export function serveWebSockets(http: Server, { schema, verify, context, log, me
         return session !== null;
       },
       context: (connection) => context((connection.extra as unknown as Extra).session ?? null, originOf(connection)),
-      onOperation: (_connection, _id, _payload, _args, result) => {
-        if (Symbol.asyncIterator in Object(result)) metrics.subscriptions.inc();
-        else return present(result as ExecutionResult);
-        return undefined;
+      onOperation: ({ extra }, id, _payload, _args, result) => {
+        if (!(Symbol.asyncIterator in Object(result))) return;
+        ((extra as unknown as Extra).held ??= new Set()).add(id);
+        metrics.subscriptions.inc();
       },
       onNext: (_connection, _id, _payload, _args, result) => present(result as ExecutionResult) as never,
       onError: (_connection, _id, _payload, errors) => errors.map(presented) as never,
-      onComplete: (_connection, _id, payload) => {
-        if (/\bsubscription\b/.test(payload.query)) metrics.subscriptions.dec();
+      onComplete: ({ extra }, id) => {
+        if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
       },
     },
     sockets,

@@ -24,6 +24,8 @@ export class TestApp {
   app!: App;
   url!: string;
   databaseUrl!: string;
+  /** Where the bytes of files lie, among others. */
+  dataDir!: string;
   private release: (() => Promise<void>)[] = [];
 
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
@@ -33,6 +35,7 @@ export class TestApp {
     const database = databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: async () => undefined };
     const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir }), ...overrides };
     test.databaseUrl = database.url;
+    test.dataDir = config.dataDir;
     test.app = await createApp(config, database.url, pino({ level: logLevel }), {
       passwords: new Argon2Passwords({ cheap: true }),
       onStatement: (sql) => test.statements.push(sql),

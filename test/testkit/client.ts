@@ -48,11 +48,11 @@ export class Client {
   }
 
   /** Like `mutate`, for files: `input.content` is sent as a part of a multipart request. */
-  async upload<R = any>(operation: string, input: Record<string, unknown>, content: { name: string; bytes: Uint8Array | string }, headers: Record<string, string> = {}): Promise<R> {
+  async upload<R = any>(operation: string, input: Record<string, unknown>, content: UploadContent, headers: Record<string, string> = {}): Promise<R> {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query: operation, variables: { input: { ...input, content: null } } }));
     form.set('map', JSON.stringify({ 0: ['variables.input.content'] }));
-    form.set('0', new Blob([content.bytes as string]), content.name);
+    form.set('0', new Blob([content.bytes as string], { type: content.type ?? '' }), content.name);
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { ...this.authorization, 'apollo-require-preflight': 'true', ...headers },
@@ -63,7 +63,8 @@ export class Client {
     return Object.values(data!)[0]!;
   }
 
-  private async payload<P>(operation: string, input: Record<string, unknown>): Promise<P> {
+  /** The payload of the one mutation in the operation, done or refused. */
+  async payload<P = any>(operation: string, input: Record<string, unknown>): Promise<P> {
     const data = await this.query<Record<string, P>>(operation, { input });
     return Object.values(data)[0]!;
   }
@@ -71,6 +72,13 @@ export class Client {
   private get authorization(): Record<string, string> {
     return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
   }
+}
+
+/** What is uploaded; `type` is what the client claims it to be. */
+export interface UploadContent {
+  name: string;
+  bytes: Uint8Array | string;
+  type?: string;
 }
 
 interface UserErrorAnswer {

@@ -59,10 +59,10 @@ const UNDEFINED_TABLE = '42P01';
 
 function readable(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return new ImportError('The import was stopped; nothing of it stays.');
-  if (error instanceof ImportError || !(error instanceof Error)) return error;
-  const { code } = error as { code?: unknown };
+  if (error instanceof ImportError) return error;
+  const { code, message = '' } = error as { code?: unknown; message?: string };
   if (code === UNDEFINED_TABLE) return new ImportError('The database has no tables yet; "atrium migrate" makes them.');
-  const fromDatabase = error instanceof pg.DatabaseError || typeof code === 'string' || /connection|timeout/i.test(error.message);
-  if (!fromDatabase) return error;
-  return new ImportError(`The database did not take the import, nothing of it stays: ${error.message || String(code)}`);
+  // Errors of PostgreSQL and of sockets have codes; those of the driver about a lost connection have none.
+  if (typeof code !== 'string' && !/connection|timeout/i.test(message)) return error;
+  return new ImportError(`The database did not take the import, nothing of it stays: ${message || String(code)}`);
 }

@@ -17,6 +17,7 @@ export async function mergeFolders(importRun: ImportRun): Promise<number> {
     await analyzeGrown(importRun, 'folders', addedHere);
     await run(importRun, findFolders('f.deleted_at is null'), [level]);
     await run(importRun, findFolders('f.deleted_at is not null'), [level]);
+    await run(importRun, markTrashed, [level]);
     added += addedHere;
   }
   return added;
@@ -63,3 +64,9 @@ const findFolders = (which: string) => `
   from placed_folders parent
   join folders f on f.parent_id = parent.folder_id and ${which}
   where w.depth = $1 and w.folder_id is null and parent.project_id = w.project_id and parent.path = w.parent_path and f.name = w.name`;
+
+/** A folder that is not there, for it would lie in one that is in the trash. */
+const markTrashed = `
+  update placed_folders w set trashed = true
+  from placed_folders parent
+  where w.depth = $1 and w.folder_id is null and parent.trashed and parent.project_id = w.project_id and parent.path = w.parent_path`;
