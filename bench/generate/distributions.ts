@@ -35,25 +35,35 @@ const RANKS = 501;
 /** The part of all projects that the biggest organization holds. */
 const BIGGEST = 1 / 9;
 
-/** How many projects each organization has, the biggest first; each has one as long as there are enough. */
+/** How many projects each organization has, the biggest first; each has one. @param organizations at most as many as projects */
 export function projectCounts(projects: number, organizations: number): number[] {
-  if (organizations === 1) return [projects];
+  const biggest = Math.max(Math.round(projects * BIGGEST), Math.ceil(projects / organizations));
+  const rest = projects - biggest;
   const stretch = Math.max(1, (organizations - 1) / (RANKS - 1));
   const weights = Array.from({ length: organizations - 1 }, (_, index) => at(projectsByRank, 1 + (index + 1) / stretch));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const biggest = Math.round(projects * BIGGEST);
-  const rest = projects - biggest;
-  const counts = weights.map((weight) => Math.max(1, Math.floor((rest * weight) / total)));
-  let surplus = rest - counts.reduce((sum, count) => sum + count, 0);
-  for (let index = 0; surplus !== 0; index = (index + 1) % counts.length) {
-    const change = Math.sign(surplus);
-    const count = counts[index] as number;
-    if (count + change < 0) continue;
-    counts[index] = count + change;
-    surplus -= change;
+  const scaled = (factor: number) => weights.map((weight) => Math.min(biggest, Math.max(1, Math.floor(weight * factor))));
+  const counts = scaled(factorFor((factor) => sum(scaled(factor)) <= rest, projects));
+  for (let missing = rest - sum(counts), place = 0; missing > 0; place = (place + 1) % counts.length) {
+    const count = counts[place] as number;
+    if (count === biggest) continue;
+    counts[place] = count + 1;
+    missing--;
   }
   return [biggest, ...counts];
 }
+
+/** The greatest factor, up to `most`, that still fits; found by halving. */
+function factorFor(fits: (factor: number) => boolean, most: number): number {
+  let [low, high] = [0, most];
+  for (let round = 0; round < 60; round++) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** How many people belong to an organization with so many projects: some teams are small for their work, some large. */
 export const memberCount = (random: Random, projects: number): number =>

@@ -81,9 +81,14 @@ export const toOne = <T>(
   targetKey: keyof T & string = 'id' as keyof T & string,
 ): Undeclared<ToOne<never, T>> => ({ kind: 'one', target, key, targetKey, visible });
 
-/** Finding one row at the root of a query. */
+let lookups = 0;
+
+/**
+ * Finding one row at the root of a query. Each has a name of its own, by which statements and batches are kept: two lookups of
+ * the same property may differ in what they let the viewer see.
+ */
 export const lookup = <T>(target: EntityClass<T>, by: keyof T & string, visible: RowCondition<T>): Lookup<T> => ({
-  name: `${target.name} by ${by}`,
+  name: `${target.name} by ${by} #${++lookups}`,
   target,
   by,
   visible,

@@ -9,13 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken userErrors { code path message } } }`;
+
 describe('a server that is told to stop', () => {
   it('answers what is in flight, tells sockets to come back, and ends within 10 seconds', async () => {
     const server = await ServerProcess.start({ DATABASE_URL: database.url });
     const client = new Client(server.url);
-    const socket = new Socket(server.url, null);
-    const query = await socket.subscribe(`query { viewer { id } }`);
-    await query.atLeast(1);
+    const { accessToken } = await client.mutate(signUp, { email: 'lee@people.example', password: 'correct horse battery', name: 'Lee' });
+    const socket = new Socket(server.url, accessToken);
+    await socket.subscribe(`subscription { notificationChanged { cursor } }`);
     // A failed sign-in takes a quarter of a second on purpose.
     const signIn = `mutation { signIn(input: { email: "nobody@people.example", password: "wrong" }) { userErrors { code } } }`;
     const inFlight = Array.from({ length: 20 }, () => client.send(signIn));
@@ -32,8 +34,7 @@ describe('a server that is told to stop', () => {
 
   it('loses nothing that it has acknowledged when it is killed', async () => {
     const server = await ServerProcess.start({ DATABASE_URL: database.url });
-    const signUp = `mutation { signUp(input: { email: "kim@people.example", password: "correct horse battery", name: "Kim" }) { accessToken userErrors { code } } }`;
-    await new Client(server.url).query(signUp);
+    await new Client(server.url).mutate(signUp, { email: 'kim@people.example', password: 'correct horse battery', name: 'Kim' });
     await server.end('SIGKILL');
 
     const next = await ServerProcess.start({ DATABASE_URL: database.url });

@@ -33,7 +33,8 @@ export class TestApp {
     const { config: overrides = {}, databaseUrl, logLevel = 'silent', ...parts } = options;
     const dataDir = await mkdtemp(join(tmpdir(), 'atrium-app-'));
     const database = databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: async () => undefined };
-    const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir }), ...overrides };
+    const redis = process.env['TEST_ON_SERVICES'] ? { REDIS_URL: process.env['REDIS_URL'] } : {};
+    const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir, ...redis }), ...overrides };
     test.databaseUrl = database.url;
     test.dataDir = config.dataDir;
     test.app = await createApp(config, database.url, pino({ level: logLevel }), {

@@ -1,4 +1,5 @@
-// Gives the run a database server: the one that DATABASE_URL names, or an embedded one of its own that is gone afterwards.
+// Gives the run a database server: an embedded one of its own that is gone afterwards, or, in `npm run test:services`, the
+// one that DATABASE_URL names.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { migrate } from '../../dist/database/migrate.js';
 import { RelationalDatabase } from '../../dist/database/relational-database.js';
 
 export default async function setUp() {
-  const given = process.env.DATABASE_URL;
+  const given = process.env.TEST_ON_SERVICES ? process.env.DATABASE_URL : undefined;
   const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'atrium-test-'));
   const server = given ? { url: given, close: async () => undefined } : await openEmbeddedPostgres({ dataDir, as: 'command', durable: false });
 

@@ -3,6 +3,7 @@ import { OrganizationMemberEntity } from '../../src/entities/relational/organiza
 import { OrganizationEntity } from '../../src/entities/relational/organization.entity.js';
 import { ProjectMemberEntity } from '../../src/entities/relational/project-member.entity.js';
 import { ProjectEntity } from '../../src/entities/relational/project.entity.js';
+import { UserEntity } from '../../src/entities/relational/user.entity.js';
 import type { OrganizationRole } from '../../src/shared/enums/organization.js';
 import type { ProjectRole, ProjectVisibility } from '../../src/shared/enums/project.js';
 import { encodeId, newId } from '../../src/shared/ids.js';
@@ -54,6 +55,13 @@ export class World {
     const payload = await new Client(this.test.url).mutate(signUp, { email, name, username, password: PASSWORD });
     const id = payload.viewer.user.id as string;
     return new Person(this.test.url, payload.accessToken, id, id.slice(4), email, username, payload.refreshToken);
+  }
+
+  /** Somebody who administers the installation. */
+  async systemAdministrator(name = 'Root'): Promise<Person> {
+    const person = await this.person(name);
+    await this.test.app.database.em.nativeUpdate(UserEntity, person.storedId, { systemRole: 'ADMIN' });
+    return person;
   }
 
   /** An organization in which those people have those roles. */

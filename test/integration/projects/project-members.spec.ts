@@ -73,12 +73,10 @@ describe('removing somebody from a project', () => {
     ]);
   });
 
-  it('lets a maintainer go, who then sees the answer as they see the project now', async () => {
+  it('lets a maintainer leave by themselves', async () => {
     const { owner, guest, organization } = await test.world().studio();
     const secret = await test.world().project(organization, { visibility: 'PRIVATE', members: [[guest, 'MAINTAINER']] });
-    const { removedMemberId } = await guest.mutate(`mutation ($input: RemoveProjectMemberInput!) { removeProjectMember(input: $input) {
-      removedMemberId userErrors { code path message } } }`, { projectId: secret.id, userId: guest.id });
-    expect(removedMemberId).not.toBeNull();
+    await guest.mutate(removeProjectMember, { projectId: secret.id, userId: guest.id });
     expect(await guest.query(members, { id: secret.id })).toEqual({ project: null });
     expect((await owner.query(members, { id: secret.id })).project.members.totalCount).toBe(0);
   });
