@@ -23,6 +23,8 @@ import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
 import { perspectivesFrom } from './server/perspectives.js';
+import type { DemoSignIn } from './server/playground/demo-sign-in.js';
+import { registerPlayground } from './server/playground/playground.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
@@ -43,6 +45,8 @@ export interface Overrides {
   passwords?: Passwords;
   onStatement?: (sql: string) => void;
   statementTimeout?: number;
+  /** The account that the playground offers, in development; it may come to be after the server does. */
+  demo?: () => DemoSignIn | null;
 }
 
 /** A server with all that it consists of. */
@@ -115,7 +119,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     apollo,
     context: (request, reply) => contexts.ofRequest(request, reply),
     maxUploadBytes: config.maxUploadBytes,
-    page: () => null,
+    page: registerPlayground(http, { enabled: config.introspection, demo: () => (config.env === 'development' ? (overrides.demo?.() ?? null) : null) }),
   });
   const closeSockets = serveWebSockets(http.server, {
     schema,

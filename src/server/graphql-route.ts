@@ -4,13 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import processRequest from 'graphql-upload/processRequest.mjs';
 import type { RequestContext } from '../resolvers/request-context.js';
 import { badInput } from '../shared/errors.js';
+import type { Page } from './playground/playground.js';
+import { discardRest } from './discard-rest.js';
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<RequestContext>;
   context: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   maxUploadBytes: number;
-  /** Answers a browser that opens the address; null for who wants data. */
-  page: (request: FastifyRequest) => string | null;
+  page: Page;
 }
 
 const MAX_FILES = 10;
@@ -20,24 +21,31 @@ export function registerGraphql(server: FastifyInstance, { apollo, context, maxU
   const handler = fastifyApolloHandler(apollo, { context });
 
   server.get('/graphql', async (request, reply) => {
-    const html = page(request);
-    if (html !== null) return reply.type('text/html; charset=utf-8').send(html);
-    return (handler as (...args: unknown[]) => unknown).call(server, request, reply);
+    return page(request, reply) ?? (handler as (...args: unknown[]) => unknown).call(server, request, reply);
   });
 
   server.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
-  server.post('/graphql', { preHandler: (request, reply) => readMultipart(request, reply, maxUploadBytes) }, handler);
+  server.post('/graphql', {
+    preHandler: (request, reply) => readMultipart(request, reply, maxUploadBytes),
+    onSend: async (request, reply) => {
+      if (isMultipart(request)) await discardRest(request, reply);
+    },
+    handler,
+  });
 }
 
 /** Reads a GraphQL multipart request; the files are streams that the operation takes when it is allowed to. */
 async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUploadBytes: number): Promise<void> {
-  if (!request.headers['content-type']?.startsWith('multipart/form-data')) return;
+  if (!isMultipart(request)) return;
   // Browsers send multipart forms to other sites without asking: the header makes them ask.
   if (request.headers['apollo-require-preflight'] === undefined) {
     throw Object.assign(badInput('A multipart request needs the header `Apollo-Require-Preflight: true`.'), { statusCode: 400 });
   }
-  const limits = { maxFileSize: maxUploadBytes, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
+  // The parser cuts off what reaches its limit; whether there is a byte too many the storage finds.
+  const limits = { maxFileSize: maxUploadBytes + 1, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
   request.body = await processRequest(request.raw, reply.raw, limits).catch((error: Error & { status?: number }) => {
     throw Object.assign(error, { statusCode: error.status ?? 400 });
   });
 }
+
+const isMultipart = ({ headers }: FastifyRequest): boolean => headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;

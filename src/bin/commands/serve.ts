@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { createApp } from '../../app.js';
 import { migrate } from '../../database/migrate.js';
 import { RelationalDatabase } from '../../database/relational-database.js';
+import type { DemoSignIn } from '../../server/playground/demo-sign-in.js';
 import { openDatabase } from '../database-address.js';
 import { demoAccount } from '../demo/demo-content.js';
+import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
 import { createLogger } from '../logger.js';
@@ -22,8 +24,10 @@ async function serve(): Promise<void> {
   const database = await openDatabase(config, 'server', say);
   try {
     await prepare(database.url);
-    const app = await createApp(config, database.url, createLogger(config));
+    let offered: DemoSignIn | null = null;
+    const app = await createApp(config, database.url, createLogger(config), { demo: () => offered });
     const demo = config.env === 'development' && database.embedded ? await makeDemoData(app) : null;
+    if (demo !== null) offered = await findDemoSignIn(app);
     const address = await app.listen();
     if (demo === 'made') say('Made demo data: an organization with people, projects and files.');
     say(`Atrium answers at ${address}/graphql (a browser shows the playground there).`);

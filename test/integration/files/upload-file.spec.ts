@@ -143,7 +143,12 @@ describe('a multipart request', () => {
 
   it('says what is wrong with one whose parts make no sense', async () => {
     const { member, project } = await test.world().studio();
-    for (const parts of [{ map: 'no JSON' }, { map: '{}' }, { map: '{"0":["variables.nowhere.at.all"]}', 0: new Blob(['x']) }]) {
+    const senseless: Record<string, string | Blob>[] = [
+      { map: 'no JSON' },
+      { map: '{}' },
+      { map: '{"0":["variables.nowhere.at.all"]}', 0: new Blob(['x']) },
+    ];
+    for (const parts of senseless) {
       const response = await send(member.token!, formOf(project.rootFolderId, parts));
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     }

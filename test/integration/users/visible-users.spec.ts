@@ -59,6 +59,15 @@ describe('a person', () => {
     expect(await member.query(byUsername, { username: owner.username })).toEqual({ userByUsername: { name: 'Owner' } });
   });
 
+  it('is looked for anew, though the same fields of the own account were read before', async () => {
+    const { owner, member, stranger } = await test.world().studio();
+    await stranger.query('{ viewer { user { id bio } } }');
+    const query = 'query ($id: ID!) { user(id: $id) { id bio } }';
+    expect(await member.query(query, { id: owner.id })).toEqual({ user: { id: owner.id, bio: null } });
+    expect(await stranger.query(query, { id: owner.id })).toEqual({ user: null });
+    expect(await stranger.query('{ viewer { user { id bio } } }')).toEqual({ viewer: { user: { id: stranger.id, bio: null } } });
+  });
+
   it('does not exist for a stranger, nor for who is signed out', async () => {
     const { owner, stranger } = await test.world().studio();
     for (const asker of [stranger, test.signedOut]) {
