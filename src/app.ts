@@ -29,7 +29,7 @@ import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
 import type { Committed } from './services/transaction.js';
-import type { Origin } from './services/use-case.js';
+import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
 import { LocalFileStorage } from './storage/local-file-storage.js';

@@ -2,12 +2,13 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { registerDoctor } from './commands/doctor.js';
-
+import { registerImport } from './commands/import.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerSchema } from './commands/schema.js';
 import { registerServe } from './commands/serve.js';
 import { registerToken } from './commands/token.js';
 import { registerUser } from './commands/user.js';
+import { openMigrated } from './open-migrated.js';
 import { FAILURE, tell, WRONG_USAGE } from './run.js';
 
 const program = new Command('atrium')
@@ -19,7 +20,7 @@ const program = new Command('atrium')
 
 registerServe(program);
 registerMigrate(program);
-
+registerImport(program, openMigrated);
 registerToken(program);
 registerUser(program);
 registerSchema(program);

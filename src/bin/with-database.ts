@@ -1,21 +1,14 @@
-import { migrate } from '../database/migrate.js';
 import { RelationalDatabase } from '../database/relational-database.js';
-import { openDatabase } from './database-address.js';
-import { configuration } from './environment.js';
+import { openMigrated } from './open-migrated.js';
 
-/** Runs a command's work on the database, beside a server or without one, with the tables in place. */
+/** Runs a command's work on the database, with its tables in place. */
 export async function withDatabase<T>(work: (database: RelationalDatabase) => Promise<T>): Promise<T> {
-  const config = configuration();
-  const address = await openDatabase(config, 'command', (line) => process.stderr.write(`${line}\n`));
+  const address = await openMigrated();
+  const database = await RelationalDatabase.open({ url: address.url, poolSize: 2 });
   try {
-    const database = await RelationalDatabase.open({ url: address.url, poolSize: 2 });
-    try {
-      await migrate(database);
-      return await work(database);
-    } finally {
-      await database.close();
-    }
+    return await work(database);
   } finally {
+    await database.close();
     await address.close();
   }
 }

@@ -1,7 +1,5 @@
+import { advisoryLocks } from './advisory-locks.js';
 import type { RelationalDatabase } from './relational-database.js';
-
-/** Any number will do, as long as nothing else locks it. */
-const MIGRATION_LOCK = 4_201_001;
 
 /**
  * Brings the tables to the present version. Of several that start at once one does it, the others wait.
@@ -10,7 +8,7 @@ const MIGRATION_LOCK = 4_201_001;
 export async function migrate(database: RelationalDatabase): Promise<string[]> {
   return database.em.transactional(async (em) => {
     await em.execute('set local statement_timeout = 0');
-    await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    await em.execute('select pg_advisory_xact_lock(?)', [advisoryLocks.migration]);
     const applied = await database.orm.migrator.up();
     return applied.map(({ name }) => name);
   });

@@ -4,7 +4,8 @@ import type { ReadModel } from '../loaders/read-model.js';
 import type { Perspective, Perspectives } from '../resolvers/request-context.js';
 import { authenticate } from '../services/authentication/authenticate.js';
 import { transactions, type Committed } from '../services/transaction.js';
-import type { Origin, UseCase } from '../services/use-case.js';
+import type { Origin } from '../services/origin.js';
+import type { UseCase } from '../services/use-case.js';
 import { Requester } from '../shared/requester.js';
 
 /** What use cases of all requests share. */

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { AccessClaims, Tokens } from '../auth/tokens.js';
 import type { FanOut } from '../messaging/fan-out.js';
 import { RequestContext, type Perspectives } from '../resolvers/request-context.js';
-import type { Origin } from '../services/use-case.js';
+import type { Origin } from '../services/origin.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 import { readBearer } from './bearer.js';
 import { refreshCookie } from './refresh-cookie.js';

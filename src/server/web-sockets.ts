@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { AccessClaims } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
-import type { Origin } from '../services/use-case.js';
+import type { Origin } from '../services/origin.js';
 import { presentError } from './errors.js';
 import type { Metrics } from './metrics.js';
 import { readOperation } from './read-operation.js';

@@ -4,7 +4,7 @@ import { OutboxEventEntity } from '../entities/relational/outbox-event.entity.js
 import type { DomainEvent } from '../events/event.js';
 import type { Clock } from '../shared/clock.js';
 import { failed, userError, type Result } from '../shared/result.js';
-import type { Origin } from './use-case.js';
+import type { Origin } from './origin.js';
 
 /** The inside of a change. */
 export interface Transaction {

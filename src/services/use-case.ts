@@ -4,15 +4,9 @@ import type { Tokens } from '../auth/tokens.js';
 import type { FileStorage } from '../storage/file-storage.js';
 import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
+import type { Origin } from './origin.js';
 import type { Transaction } from './transaction.js';
 import type { Result } from '../shared/result.js';
-
-/** Where a request came from, for the activity log. */
-export interface Origin {
-  requestId: string | null;
-  ipAddress: string | null;
-  userAgent: string | null;
-}
 
 /** What a use case works with. It takes what it needs and nothing else. */
 export interface UseCase {

@@ -1,7 +1,6 @@
+import { advisoryLocks } from '../database/advisory-locks.js';
 import type { RelationalDatabase } from '../database/relational-database.js';
 
-/** Any number will do, as long as nothing else locks it. */
-const RELAY_LOCK = 4_201_002;
 /** The stream that holds every event: its positions are those of the log itself. */
 export const WHOLE_LOG = '00000000-0000-0000-0000-000000000000';
 const BATCH = 500;
@@ -43,7 +42,7 @@ export async function relayEvents(database: RelationalDatabase): Promise<number>
   let total = 0;
   for (;;) {
     const moved = await database.em.transactional(async (em) => {
-      await em.execute('select pg_advisory_xact_lock(?)', [RELAY_LOCK]);
+      await em.execute('select pg_advisory_xact_lock(?)', [advisoryLocks.relay]);
       const [row] = await em.execute<[{ count: number }]>(MOVE);
       return row.count;
     });

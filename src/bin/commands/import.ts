@@ -27,7 +27,7 @@ changes nothing.`;
 export function registerImport(program: Command, open: () => Promise<OpenDatabase>): void {
   program
     .command('import')
-    .description('Imports a folder of CSV files: people, organizations, projects and the metadata of files.')
+    .description('import a folder of CSV files: people, organizations, projects and the metadata of files')
     .argument('<directory>', 'the folder with the files')
     .option('--skip-invalid', 'leave broken rows out instead of stopping', false)
     .addHelpText('after', EXAMPLE)

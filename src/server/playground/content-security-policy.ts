@@ -3,7 +3,8 @@ const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
  * What the page may load and do (CSP Level 3): only what this server serves, framed by nobody. No script stands in the page,
- * so none is allowed there. Styles are, because the editor (Monaco) writes its own into the document and can bear no nonce.
+ * so none is allowed there. Styles are, because the editor (Monaco) writes its own into the document and can bear no nonce;
+ * fonts and small pictures are, as data, because ruru's style sheets contain them.
  * @param host of the request; older browsers do not count sockets as 'self', so they are named.
  */
 export function contentSecurityPolicy(host: string): string {
@@ -13,7 +14,7 @@ export function contentSecurityPolicy(host: string): string {
     "script-src 'self'",
     "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "font-src 'self'",
+    "font-src 'self' data:",
     "img-src 'self' data:",
     `connect-src 'self'${sockets}`,
     "form-action 'none'",

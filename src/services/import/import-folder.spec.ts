@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { validate, version } from 'uuid';
@@ -67,13 +66,7 @@ describe('importing a folder', () => {
   it('adds people, organizations, projects, folders and files', async () => {
     await write(files);
     const { kinds, folders, announced } = await run();
-    expect(kinds.map(({ kind, created }) => [kind, created])).toEqual([
-      ['users', 2],
-      ['organizations', 2],
-      ['memberships', 2],
-      ['projects', 2],
-      ['files', 3],
-    ]);
+    expect(kinds.map(({ created }) => created)).toEqual([2, 2, 2, 2, 3]);
     expect({ folders, announced }).toEqual({ folders: 3, announced: 2 });
 
     const people = await rows('select email, username, name, revision from users order by email');
@@ -267,7 +260,7 @@ describe('importing a folder', () => {
     ],
     [{ 'other.csv': 'a\n' }, 'holds none of users.csv'],
   ])('says what is wrong with a file (%#)', async (texts, message) => {
-    await write(texts as Record<string, string | Buffer>);
+    await write(texts);
     expect((await refusal()).message).toContain(message);
     await isEmpty();
   });
@@ -294,36 +287,11 @@ describe('importing a folder', () => {
     await rm(copy, { recursive: true });
   });
 
-  it('can be stopped while it reads and while it waits, and leaves nothing', async () => {
+  it('can be stopped while it reads, and leaves nothing', async () => {
     await write(files);
-    const reading = new AbortController();
-    const stopped = await refusal({ signal: reading.signal, onProgress: ({ file }) => file === 'files.csv' && reading.abort() });
-    expect(stopped.message).toContain('The import was stopped');
-
-    await client.query('begin');
-    await client.query('lock table users in access exclusive mode');
-    const waiting = new AbortController();
-    const refused = refusal({ signal: waiting.signal });
-    await setTimeout(300);
-    waiting.abort();
-    expect((await refused).message).toContain('The import was stopped');
-    await client.query('rollback');
-    await isEmpty();
-  });
-
-  it('says in one line that the connection was lost', async () => {
-    await write(files);
-    await client.query('begin');
-    await client.query('lock table projects in access exclusive mode');
-    const importing = refusal();
-    const waits = `application_name = 'atrium import' and datname = current_database() and wait_event_type = 'Lock'`;
-    const killer = new pg.Client({ connectionString: database.url });
-    await killer.connect();
-    const kill = `select pg_terminate_backend(pid) from pg_stat_activity where ${waits}`;
-    while ((await killer.query(kill)).rowCount === 0) await setTimeout(20);
-    await killer.end();
-    expect((await importing).message).toMatch(/^The database did not take the import, nothing of it stays: .*terminat/);
-    await client.query('rollback');
+    const stopper = new AbortController();
+    const stopped = await refusal({ signal: stopper.signal, onProgress: ({ file }) => file === 'files.csv' && stopper.abort() });
+    expect(stopped.message).toBe('The import was stopped; nothing of it stays.');
     await isEmpty();
   });
 });

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../../database/advisory-locks.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
 import { announceImported } from './announce-imported.js';
 import { prepareCounts } from './count-imported.js';
@@ -27,9 +28,6 @@ export interface ImportOptions {
   signal?: AbortSignal;
   clock?: Clock;
 }
-
-/** Two imports do not run at once: any number will do, as long as nothing else locks it. */
-const IMPORT_LOCK = 4_201_002;
 
 /**
  * Imports a folder of CSV files (OPERATIONS.md, "Import format") in one transaction. What is there already, by its natural
@@ -90,11 +88,12 @@ async function stageFiles(importRun: ImportRun): Promise<void> {
   }
 }
 
+/** Two imports do not run at once. */
 async function waitForTurn(importRun: ImportRun): Promise<void> {
-  const { free } = await one<{ free: boolean }>(importRun, 'select pg_try_advisory_xact_lock($1) as free', [IMPORT_LOCK]);
+  const { free } = await one<{ free: boolean }>(importRun, 'select pg_try_advisory_xact_lock($1) as free', [advisoryLocks.import]);
   if (free) return;
   importRun.progress({ phase: 'waiting' });
-  await run(importRun, 'select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+  await run(importRun, 'select pg_advisory_xact_lock($1)', [advisoryLocks.import]);
 }
 
 function progressOf(files: readonly FoundFile[], heard: (progress: ImportProgress) => void = () => undefined) {

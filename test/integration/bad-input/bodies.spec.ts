@@ -1,0 +1,80 @@
+import { TestApp } from '../../testkit/app.js';
+import { exchange, expectRefusal, postGraphql } from '../../testkit/exchange.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await TestApp.start();
+});
+afterEach(async () => {
+  expect(await test.signedOut.query('{ viewer { email } }')).toEqual({ viewer: null });
+});
+afterAll(() => test.close());
+
+const query = '{ viewer { email } }';
+const post = (body: string | undefined, type: string | null = 'application/json') =>
+  exchange(`${test.url}/graphql`, {
+    method: 'POST',
+    body: body === undefined ? null : new Blob([body]),
+    headers: { 'apollo-require-preflight': 'true', ...(type !== null && { 'content-type': type }) },
+  });
+const badInput = { status: 400, code: 'BAD_USER_INPUT' };
+
+describe('a body that is no request', () => {
+  it.each([
+    ['JSON that breaks off', '{"query": "{ viewer'],
+    ['no JSON', 'query=viewer'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a number', '1'],
+    ['a text', '"{ viewer { email } }"'],
+    ['a list of requests', JSON.stringify([{ query }, { query }])],
+    ['an empty list', '[]'],
+    ['an object without a query', '{}'],
+    ['a query that is a number', '{"query": 1}'],
+    ['an empty query', '{"query": ""}'],
+    ['variables that are a text', JSON.stringify({ query, variables: '{"id": 1}x' })],
+    ['variables that are a number', JSON.stringify({ query, variables: 1 })],
+    ['variables that are a list', JSON.stringify({ query, variables: [1] })],
+    ['an operation name that is an object', JSON.stringify({ query, operationName: {} })],
+    ['extensions that are a text', JSON.stringify({ query, extensions: 'x' })],
+    ['an operation that the document has not', JSON.stringify({ query: 'query A { viewer { email } }', operationName: 'B' })],
+    ['several operations, none of them chosen', JSON.stringify({ query: 'query A { viewer { email } } query B { viewer { email } }' })],
+    ['a prototype among the variables', `{"query": "{ viewer { email } }", "variables": {"__proto__": {"admin": true}}}`],
+    ['a prototype on top', `{"query": "{ viewer { email } }", "__proto__": {"admin": true}}`],
+    ['a prototype of a constructor', `{"query": "{ viewer { email } }", "variables": {"constructor": {"prototype": {"admin": true}}}}`],
+  ])('%s: is refused', async (_, body) => {
+    expectRefusal(await post(body), badInput);
+    expect(({} as { admin?: true }).admin).toBeUndefined();
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'image/png', 'nonsense'])('of type %s is refused', async (type) => {
+    expectRefusal(await post(JSON.stringify({ query }), type), { status: 415, code: 'BAD_USER_INPUT' });
+  });
+
+  it('without a type is refused', async () => {
+    expectRefusal(await post(JSON.stringify({ query }), null), { status: 415, code: 'BAD_USER_INPUT' });
+  });
+
+  it('over a mebibyte is refused', async () => {
+    const large = JSON.stringify({ query, variables: { text: 'x'.repeat(1024 * 1024) } });
+    expectRefusal(await post(large), { status: 413, code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('of just under a mebibyte is read', async () => {
+    expect(await post(JSON.stringify({ query, variables: { text: 'x'.repeat(1024 * 1024 - 200) } }))).toMatchObject({ status: 200 });
+  });
+
+  it.each([200, 5_000, 200_000])('with a query %i levels deep is refused', async (depth) => {
+    const deep = '{ a'.repeat(depth) + ' }'.repeat(depth);
+    const { status, text, body } = await postGraphql(test.url, { query: deep });
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
+    expect(text).not.toMatch(/stack/i);
+  });
+
+  it('with a variable as deep as it can be is refused', async () => {
+    const variables = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const answer = await post(`{"query": "query ($a: UpdateProfileInput!) { viewer { email } __typename @include(if: $b) }", "variables": {"a": ${variables}}}`);
+    expect(answer.status).toBe(400);
+  });
+});

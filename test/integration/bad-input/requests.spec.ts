@@ -1,0 +1,106 @@
+import { request } from 'node:http';
+import { TestApp } from '../../testkit/app.js';
+import { exchange, exchanged, expectNoInternals, expectRefusal, postGraphql, type Exchange } from '../../testkit/exchange.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await TestApp.start();
+});
+afterEach(async () => {
+  expect(await test.signedOut.query('{ viewer { email } }')).toEqual({ viewer: null });
+});
+afterAll(() => test.close());
+
+const query = '{ viewer { email } }';
+const get = (search: string, headers: Record<string, string> = {}) => exchange(`${test.url}/graphql?${search}`, { headers });
+
+describe('GET /graphql', () => {
+  it('answers a query of who could not be a form of another site', async () => {
+    const answer = await get(new URLSearchParams({ query }).toString(), { 'apollo-require-preflight': 'true' });
+    expect(answer).toMatchObject({ status: 200, body: { data: { viewer: null } } });
+  });
+
+  it('refuses who could be', async () => {
+    expectRefusal(await get(new URLSearchParams({ query }).toString()), { status: 400, code: 'BAD_USER_INPUT' });
+  });
+
+  it('does not run a mutation', async () => {
+    const mutation = `mutation { signUp(input: { email: "get@example.org", name: "Get", password: "correct horse battery" }) { userErrors { code } } }`;
+    const answer = await get(new URLSearchParams({ query: mutation }).toString(), { 'apollo-require-preflight': 'true' });
+    expectRefusal(answer, { status: 405, code: 'BAD_USER_INPUT' });
+    expect(answer.headers.get('allow')).toBe('POST');
+    expect(await test.app.database.em.execute(`select 1 from users where email = 'get@example.org'`)).toEqual([]);
+  });
+
+  it.each([
+    ['no query', ''],
+    ['a broken variable', `query=${encodeURIComponent(query)}&variables=%7B`],
+    ['two queries', `query=${encodeURIComponent(query)}&query=${encodeURIComponent(query)}`],
+    ['broken percent signs', 'query=%E0%A4%A'],
+  ])('refuses %s', async (_, search) => {
+    const answer = await get(search, { 'apollo-require-preflight': 'true' });
+    expect(answer.status).toBe(400);
+    expectNoInternals(answer.text);
+  });
+});
+
+describe('an address or a method that is not served', () => {
+  it.each(['/', '/graphq', '/graphql/x', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/files/../x', '/__proto__', '/graphql%00'])('%s answers JSON', async (path) => {
+    expectRefusal(await raw({ path }), { status: 404, code: 'NOT_FOUND' });
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH'])('%s answers JSON', async (method) => {
+    expectRefusal(await exchange(`${test.url}/graphql`, { method }), { status: 404, code: 'NOT_FOUND' });
+  });
+
+  it('with broken percent signs is refused', async () => {
+    expectRefusal(await raw({ path: '/%E0%A4%A' }), { status: 400, code: 'BAD_USER_INPUT' });
+  });
+
+  it('by an absurd Host is answered all the same', async () => {
+    for (const host of ['a b', '[', 'x:99999', '', '\\', 'evil.example/..']) {
+      const answer = await raw({ path: '/graphql', method: 'POST', host, body: JSON.stringify({ query }) });
+      expect([200, 400]).toContain(answer.status);
+      expectNoInternals(answer.text);
+    }
+  });
+});
+
+describe('the id of a request', () => {
+  const idOf = async (headers: Record<string, string>) => (await postGraphql(test.url, { query }, headers)).headers.get('x-request-id');
+
+  it('is the one that it brought', async () => {
+    for (const id of ['a', '0123-abc_DEF.9:8', 'x'.repeat(128)]) expect(await idOf({ 'x-request-id': id })).toBe(id);
+  });
+
+  it('is a new one when it brought none, or one that could do harm in a log', async () => {
+    for (const id of ['', 'x'.repeat(129), 'two words', '<script>', '{"a":1}', 'ä', 'a\tb']) {
+      expect(await idOf({ 'x-request-id': id })).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    expect(await idOf({})).not.toBe(await idOf({}));
+  });
+
+  it('stands on refusals, too', async () => {
+    const headers = { 'x-request-id': 'mine' };
+    const answers = await Promise.all([
+      exchange(`${test.url}/nowhere`, { headers }),
+      exchange(`${test.url}/graphql`, { method: 'POST', body: '{', headers: { ...headers, 'content-type': 'application/json' } }),
+      postGraphql(test.url, { query }, { ...headers, authorization: 'Bearer x' }),
+    ]);
+    expect(answers.map((answer) => [answer.status, answer.headers.get('x-request-id')])).toEqual([[404, 'mine'], [400, 'mine'], [401, 'mine']]);
+  });
+});
+
+/** A request that `fetch` would mend before it is sent. */
+function raw({ path, method = 'GET', host, body }: { path: string; method?: string; host?: string; body?: string }): Promise<Exchange> {
+  const { hostname, port } = new URL(test.url);
+  const headers = { ...(host !== undefined && { host }), ...(body !== undefined && { 'content-type': 'application/json', 'content-length': body.length }) };
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(exchanged(response.statusCode!, new Headers(response.headers as Record<string, string>), text)));
+    });
+    sent.on('error', reject).end(body);
+  });
+}

@@ -1,0 +1,81 @@
+import { TestApp } from '../../testkit/app.js';
+import { expectNoInternals } from '../../testkit/exchange.js';
+
+let test: TestApp;
+let studio: Awaited<ReturnType<ReturnType<TestApp['world']>['studio']>>;
+beforeAll(async () => {
+  test = await TestApp.start();
+  studio = await test.world().studio();
+});
+afterEach(async () => {
+  expect(await studio.owner.query('{ viewer { email } }')).toEqual({ viewer: { email: studio.owner.email } });
+});
+afterAll(() => test.close());
+
+const long = 'x'.repeat(500_000);
+const texts: [name: string, text: string][] = [
+  ['a zero byte', 'a\0b'],
+  ['half a surrogate pair', 'a\ud800b'],
+  ['the other half', '\udfff'],
+  ['half a megabyte', long],
+  ['wildcards', '%_\\'],
+  ['a backslash at the end', 'a\\'],
+  ['SQL', "'; drop table users; --"],
+  ['a placeholder', '$1'],
+  ['another placeholder', '? ?? :name'],
+  ['a letter outside of the first plane', '🙂'],
+  ['a noncharacter', '\uffff'],
+  ['text that turns around', '\u202egnp.exe'],
+  ['braces', '{"a":1}'],
+];
+
+describe.each(texts)('a text with %s', (_, text) => {
+  const finders = [
+    'query ($text: String!) { found: organizationBySlug(slug: $text) { id } }',
+    'query ($text: String!) { found: userByUsername(username: $text) { id } }',
+    'query ($text: String!) { found: projectBySlug(organizationSlug: $text, slug: "x") { id } }',
+    'query ($text: String!, $slug: String!) { found: projectBySlug(organizationSlug: $slug, slug: $text) { id } }',
+  ];
+  it.each(finders)('finds nothing by %s', async (finder) => {
+    expect(await studio.owner.query(finder, { text, slug: studio.organization.slug })).toEqual({ found: null });
+  });
+
+  const lists = [
+    'query ($text: String!) { list: users(query: $text) { totalCount nodes { id } } }',
+    'query ($text: String!) { list: organizations(query: $text) { totalCount nodes { id } } }',
+    'query ($text: String!) { list: projects(query: $text) { totalCount nodes { id } } }',
+    'query ($text: String!, $id: ID!) { list: files(organizationId: $id, query: $text) { totalCount nodes { id } } }',
+    'query ($text: String!, $id: ID!) { organization(id: $id) { list: members(query: $text) { totalCount nodes { id } } } }',
+  ];
+  it.each(lists)('leaves nothing of %s', async (list) => {
+    const { data, errors } = await studio.owner.send(list, { text, id: studio.organization.id });
+    expect(errors).toBeUndefined();
+    expect(data!.list ?? data!.organization.list).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  const fields: [mutation: string, type: string, field: string, rest: () => object][] = [
+    ['updateProfile', 'UpdateProfileInput', 'name', () => ({})],
+    ['updateProfile', 'UpdateProfileInput', 'username', () => ({})],
+    ['updateProfile', 'UpdateProfileInput', 'bio', () => ({})],
+    ['updateProfile', 'UpdateProfileInput', 'locale', () => ({})],
+    ['updateProfile', 'UpdateProfileInput', 'timeZone', () => ({})],
+    ['createOrganization', 'CreateOrganizationInput', 'name', () => ({})],
+    ['createOrganization', 'CreateOrganizationInput', 'slug', () => ({ name: 'New' })],
+    ['updateOrganization', 'UpdateOrganizationInput', 'description', () => ({ organizationId: studio.organization.id })],
+    ['createProject', 'CreateProjectInput', 'name', () => ({ organizationId: studio.organization.id })],
+    ['createProject', 'CreateProjectInput', 'description', () => ({ organizationId: studio.organization.id, name: 'New' })],
+    ['updateProject', 'UpdateProjectInput', 'name', () => ({ projectId: studio.project.id })],
+    ['createFolder', 'CreateFolderInput', 'name', () => ({ parentId: studio.project.rootFolderId })],
+  ];
+  it.each(fields)('is kept or refused as such by %s: %s.%s', async (mutation, type, field, rest) => {
+    const operation = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code path message } } }`;
+    const answer = await studio.owner.send(operation, { input: { ...rest(), [field]: text } });
+    expect(answer.errors).toBeUndefined();
+    for (const { code, path } of answer.data![mutation].userErrors) {
+      expect(['INVALID', 'TOO_LONG', 'TOO_SHORT']).toContain(code);
+      expect(path).toEqual(['input', field]);
+    }
+    if (/\0|[\ud800-\udfff]/u.test(text) || text === long) expect(answer.data![mutation].userErrors).toHaveLength(1);
+    expectNoInternals(JSON.stringify(answer));
+  });
+});
