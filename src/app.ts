@@ -16,6 +16,7 @@ import { buildSchema } from './resolvers/build-schema.js';
 import type { Perspectives } from './resolvers/request-context.js';
 import { createApollo } from './server/apollo.js';
 import { readBearer } from './server/bearer.js';
+import { registerCors } from './server/cors.js';
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
@@ -111,6 +112,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const apollo = await createApollo({ schema, introspection: config.introspection, log, metrics });
 
   let stopping = false;
+  if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
   registerJwks(http, () => keys.publicJwks());

@@ -9,10 +9,11 @@ import { visibleProjects } from './project.policy.js';
 /** Notifications are for whom they are addressed to, and for nobody else. */
 export const visibleNotifications = (notification: Columns<NotificationEntity>) => eq(notification.userId, viewer.userId);
 
-/** What happened is seen by who did it, by who administers the organization, and by who sees the project. */
+/** What happened is seen by who did it, by whom it was done to, by who administers the organization, and by who sees the project. */
 export const visibleActivities = (activity: Columns<ActivityEntity>) =>
   or(
     eq(activity.actorId, viewer.userId),
+    eq(activity.subjectId, viewer.userId),
     oneOf(activity.organizationId, viewer.administered),
     exists(ProjectEntity, 'activity_project', (project) => and(eq(project.id, activity.projectId), visibleProjects(project))),
   );

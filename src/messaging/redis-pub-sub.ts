@@ -10,13 +10,13 @@ export class RedisPubSub implements PubSub {
 
   /** @param onTrouble hears of a lost connection, once per attempt. */
   constructor(url: string, onTrouble: (error: Error) => void) {
-    const connect = (options: { maxRetriesPerRequest?: number | null }) => {
+    const connect = (options: { maxRetriesPerRequest: number | null; commandTimeout?: number }) => {
       const client = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 100, 2_000) });
       client.on('error', onTrouble);
       return client;
     };
     // A message that cannot be sent at once is not worth keeping: who misses it reads the log.
-    this.publisher = connect({ maxRetriesPerRequest: 1 });
+    this.publisher = connect({ maxRetriesPerRequest: 1, commandTimeout: 2_000 });
     this.subscriber = connect({ maxRetriesPerRequest: null });
     this.engine = new Engine({ publisher: this.publisher, subscriber: this.subscriber });
   }

@@ -1,12 +1,5 @@
-/** An operation that the playground opens with, in a tab of its own. */
-export interface Example {
-  query: string;
-  /** JSON, as it is shown. */
-  variables?: string;
-}
-
-const OVERVIEW = `# Welcome to Atrium. Sign in at the top right, then run this with Ctrl-Enter.
-# The other tabs change something, and listen.
+const OVERVIEW = `# Welcome to Atrium. Sign in at the top right, then press
+# Ctrl-Enter. The other tabs change something, and listen.
 query Overview {
   viewer {
     user {
@@ -41,10 +34,15 @@ query Overview {
 }
 `;
 
-const CREATE_PROJECT = `# What is refused comes back in userErrors, with a code and the path of the input.
-# Watch it arrive: run LiveActivity in a second window.
-mutation CreateProject($input: CreateProjectInput!) {
-  createProject(input: $input) {
+const createProject = (organizationId: string) => `# What is refused is told in userErrors: a code, and where.
+# See it arrive: run LiveActivity in a second window.
+mutation CreateProject {
+  createProject(
+    input: {
+      organizationId: "${organizationId}"
+      name: "Fog Signal"
+    }
+  ) {
     project {
       id
       name
@@ -60,10 +58,12 @@ mutation CreateProject($input: CreateProjectInput!) {
 }
 `;
 
-const LIVE_ACTIVITY = `# Listens until you stop it. Each event has a cursor.
-# Make one: run CreateProject in a second window.
-subscription LiveActivity($organizationId: ID!) {
-  organizationActivity(organizationId: $organizationId) {
+const liveActivity = (organizationId: string) => `# Listens until you stop it, or leave this tab.
+# Cause an event: run CreateProject in a second window.
+subscription LiveActivity {
+  organizationActivity(
+    organizationId: "${organizationId}"
+  ) {
     cursor
     activity {
       type
@@ -80,7 +80,8 @@ subscription LiveActivity($organizationId: ID!) {
 }
 `;
 
-const MY_NOTIFICATIONS = `# Listens for what concerns you, such as a file that somebody adds to a project of yours.
+const MY_NOTIFICATIONS = `# Listens for what concerns you, such as a file that
+# somebody adds to a project of yours.
 subscription MyNotifications {
   notificationChanged {
     type
@@ -99,15 +100,11 @@ subscription MyNotifications {
 }
 `;
 
-const json = (variables: object) => JSON.stringify(variables, null, 2);
-
-/** The operations that the playground opens with; where they name an organization it is that one, else a placeholder. */
-export function examples(organizationId: string | null): Example[] {
+/**
+ * The operations that the playground opens with, each in a tab of its own. They name the organization, or say in its place
+ * where an id is to be found.
+ */
+export function examples(organizationId: string | null): string[] {
   const id = organizationId ?? 'an id that Overview answers';
-  return [
-    { query: OVERVIEW },
-    { query: CREATE_PROJECT, variables: json({ input: { organizationId: id, name: 'Fog Signal' } }) },
-    { query: LIVE_ACTIVITY, variables: json({ organizationId: id }) },
-    { query: MY_NOTIFICATIONS },
-  ];
+  return [OVERVIEW, createProject(id), liveActivity(id), MY_NOTIFICATIONS];
 }

@@ -23,7 +23,7 @@ export function renderPage({ ruruPath, ownPath }: Assets, demo: DemoSignIn | nul
 <body>
 <header id="bar">
   <span class="brand"><img src="${ownPath}icon.svg" alt="" width="20" height="20">Atrium</span>
-  <span class="place">Playground</span>
+  <span class="place">Playground, made with <a href="https://grafast.org/ruru" target="_blank" rel="noreferrer">Ruru</a></span>
   <span id="problem" role="alert"></span>
   <span id="who" role="status">Loading…</span>
   <button id="demo" type="button" class="primary" hidden>Sign in as demo user</button>

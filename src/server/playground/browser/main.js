@@ -21,7 +21,7 @@ bar.show();
 createRoot(document.getElementById('ruru-root')).render(
   React.createElement(Ruru, {
     fetcher,
-    defaultTabs: examples,
+    defaultTabs: examples.map((query) => ({ query })),
     // Examples name an organization: those of another database are not shown again.
     storage: storageWithin(`atrium:${organizationId}:`),
     showPersistHeadersSettings: false,

@@ -26,7 +26,11 @@ export class Session extends EventTarget {
 
   async signOut() {
     const token = await this.token();
-    if (token !== null) await send(SIGN_OUT, {}, token).catch(() => undefined);
+    try {
+      if (token !== null) await send(SIGN_OUT, {}, token);
+    } catch (error) {
+      if (error.code !== 'UNAUTHENTICATED') throw error;
+    }
     this.#accept(null);
   }
 
@@ -69,6 +73,6 @@ async function send(query, variables, token) {
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
+  if (errors) throw Object.assign(new Error(errors[0].message), { code: errors[0].extensions?.code });
   return { data, at: Date.parse(response.headers.get('date') ?? '') || Date.now() };
 }
