@@ -121,7 +121,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     apollo,
     context: (request, reply) => contexts.ofRequest(request, reply),
     maxUploadBytes: config.maxUploadBytes,
-    page: registerPlayground(http, { enabled: config.introspection, demo: () => (config.env === 'development' ? (overrides.demo?.() ?? null) : null) }),
+    page: registerPlayground(http, {
+      enabled: config.introspection,
+      demo: () => (config.env === 'development' ? (overrides.demo?.() ?? null) : null),
+    }),
   });
   const closeSockets = serveWebSockets(http.server, {
     schema,

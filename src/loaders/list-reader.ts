@@ -5,6 +5,7 @@ import { badInput } from '../shared/errors.js';
 import type { OrderDirection } from '../shared/enums/ordering.js';
 import { readPage, type Page, type PageArguments } from '../shared/page.js';
 import { viewerValue, type Requester } from '../shared/requester.js';
+import { isStorable } from '../shared/storable-text.js';
 import { Connection, orderName } from './connection.js';
 import { behindStatement, countStatement, pageStatement, type ListShape } from './list-statements.js';
 import type { ReadModel } from './read-model.js';
@@ -47,6 +48,7 @@ export class ListReader {
 
   /** The first row of a list at the root that is in a fixed order, or null. */
   async first(relation: ToMany, args: Record<string, unknown>, info: GraphQLResolveInfo): Promise<object | null> {
+    if (Object.values(args).some(isUnstorable)) return null;
     const shape = shapeOf(relation, args);
     const { tables } = this.model;
     const properties = propertiesFor(tables, relation.target, selectedFields(info));
@@ -100,7 +102,10 @@ export class ListReader {
 
   private values(shape: ListShape, page: Page, args: Record<string, unknown>): Record<string, unknown> {
     const values: Record<string, unknown> = { 'page.limit': page.size + 1 };
-    for (const filter of shape.filters) values[`args.${filter}`] = args[filter];
+    for (const filter of shape.filters) {
+      if (isUnstorable(args[filter])) throw badInput(`\`${filter}\` must be well-formed text without zero bytes.`, { argument: filter });
+      values[`args.${filter}`] = args[filter];
+    }
     for (const cursor of ['after', 'before'] as const) {
       if (page[cursor] === null) continue;
       const { type } = this.model.tables.column(shape.relation.target, shape.order.property);
@@ -111,6 +116,8 @@ export class ListReader {
     return values;
   }
 }
+
+const isUnstorable = (value: unknown): boolean => typeof value === 'string' && !isStorable(value);
 
 /** From its start, and no row but the first. */
 const wholeList: Page = { size: 0, backwards: false, after: null, before: null };

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PageArguments } from '../shared/page.js';
 import { viewerValue, type Requester } from '../shared/requester.js';
+import { isStorable } from '../shared/storable-text.js';
 import type { FolderEntity } from '../entities/relational/folder.entity.js';
 import type { Connection } from './connection.js';
 import { FolderPaths } from './folder-paths.js';
@@ -39,7 +40,7 @@ export class Loaders {
 
   /** The row with that value, if the viewer may see it. In place of `info`, the names of the fields that are wanted. */
   find<T extends object>(lookup: Lookup<T>, value: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
-    return this.row(lookup as Lookup, value, info);
+    return isStorable(value) ? this.row(lookup as Lookup, value, info) : Promise.resolve(null);
   }
 
   /** A page of the list of one parent, or of a list at the root (`parent` null). @throws RequestError BAD_USER_INPUT */

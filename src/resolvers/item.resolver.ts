@@ -11,18 +11,22 @@ import { PurgeItemsPayload } from '../schema/payloads/purge-items-payload.js';
 import { RestoreItemsPayload } from '../schema/payloads/restore-items-payload.js';
 import { deleteItems } from '../services/items/delete-items.js';
 import { emptyTrash } from '../services/items/empty-trash.js';
+import { isFolder, type Item } from '../services/items/item.js';
 import { moveItems } from '../services/items/move-items.js';
 import { purgeItems } from '../services/items/purge-items.js';
 import { restoreItems } from '../services/items/restore-items.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
+/** An item that says its type, since its stored id does not. */
+const withType = (item: Item) => ({ ...item, __typename: isFolder(item) ? ('Folder' as const) : ('File' as const) });
+
 /** Files and folders together. */
 @Resolver()
 export class ItemResolver {
   @Mutation(() => MoveItemsPayload, { nullable: true, description: 'Moves files and folders of one project into another of its folders, all or none.' })
   moveItems(@Arg('input', () => MoveItemsInput) input: MoveItemsInput, @Ctx() context: RequestContext) {
-    return payload(context, moveItems(context.signedIn.useCase, input), (moved) => moved);
+    return payload(context, moveItems(context.signedIn.useCase, input), (moved) => ({ ...moved, items: moved.items.map(withType) }));
   }
 
   @Mutation(() => DeleteItemsPayload, {
@@ -35,7 +39,7 @@ export class ItemResolver {
 
   @Mutation(() => RestoreItemsPayload, { nullable: true, description: 'Brings files and folders back from the trash, all or none.' })
   restoreItems(@Arg('input', () => RestoreItemsInput) input: RestoreItemsInput, @Ctx() context: RequestContext) {
-    return payload(context, restoreItems(context.signedIn.useCase, input), (restored) => restored);
+    return payload(context, restoreItems(context.signedIn.useCase, input), (restored) => ({ ...restored, items: restored.items.map(withType) }));
   }
 
   @Mutation(() => PurgeItemsPayload, {

@@ -9,9 +9,11 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../resolvers/request-context.js';
+import { parseOptions } from './document-limits.js';
 import { presentError } from './errors.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
+import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -25,6 +27,7 @@ export async function createApollo({ schema, introspection, log, metrics }: Apol
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection,
+    parseOptions,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
@@ -38,6 +41,7 @@ export async function createApollo({ schema, introspection, log, metrics }: Apol
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       operationMetrics(metrics),
+      refuseSubscriptions,
     ],
   });
   await apollo.start();

@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { RequestError } from '../shared/errors.js';
+import { nestedTooDeeply, ranOutOfStack } from './document-limits.js';
 
 /** What an error's code is called outside; codes that are not listed are ours to hide. */
 const publicCodes: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, r
     return { message: original.message, ...place, extensions: { code: original.code, ...original.details } };
   }
   const known = publicCodes[String(formatted.extensions?.['code'] ?? '')] ?? graphqlCode(original);
-  if (known) return { message: formatted.message, ...place, extensions: { code: known } };
+  if (known) return { message: ranOutOfStack(formatted) ? nestedTooDeeply : formatted.message, ...place, extensions: { code: known } };
   report(original);
   return { ...troubles[troubleOf(original)], ...place };
 }

@@ -1,4 +1,4 @@
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { requestIdOf } from './request-id.js';
 
@@ -23,9 +23,18 @@ export function createHttpServer({ log, trustedProxies }: HttpServerOptions): Fa
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
+    },
   });
+  // GraphQL is asked in JSON; this one Fastify reads unasked.
+  server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    // RFC 9112 §3.2: a Host that is none is answered 400. HTTP/1.0 may go without; GraphQL's adapter cannot.
+    const { host, url } = request;
+    if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`)) return reply.code(400).send(refusal(400, 'The Host header is not valid.'));
+    return undefined;
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal(404, 'There is nothing here.')));
   server.setErrorHandler((error: FastifyError, request, reply) => {

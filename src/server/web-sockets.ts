@@ -39,7 +39,7 @@ interface Extra {
 export function serveWebSockets(http: Server, { schema, introspection, verify, context, log, metrics }: WebSocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   http.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://server').pathname !== '/graphql') {
+    if (request.url?.split('?', 1)[0] !== '/graphql') {
       socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }

@@ -1,8 +1,9 @@
 import { userError, type UserError } from '../shared/result.js';
+import { isStorable } from '../shared/storable-text.js';
 
-/** Characters that no name may hold: controls, and those that turn the direction of text around. */
+/** Characters that no name may hold: controls, halves of surrogate pairs, and those that turn the direction of text around. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const UNPRINTABLE = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
 
 const SLUG = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -20,7 +21,7 @@ export function checkName(field: string, value: string | null | undefined, max =
 /** A longer text of at most `max` characters; line breaks are fine. Absent and null pass. */
 export function checkText(field: string, value: string | null | undefined, max: number): UserError | null {
   if (value == null) return null;
-  if (value.includes('\0')) return userError('INVALID', field, 'It must not contain control characters.');
+  if (!isStorable(value)) return userError('INVALID', field, 'It must be well-formed text without zero bytes.');
   return value.length > max ? userError('TOO_LONG', field, `It may have at most ${max} characters.`, { max }) : null;
 }
 

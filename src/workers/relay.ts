@@ -9,10 +9,13 @@ const BATCH = 500;
  * Moves committed events from the outbox to the log and gives them their places in it and in their streams.
  * The lock lives as long as the transaction, so two that believe they lead cannot both write, and a dead one holds nothing.
  * Rows seen at once are ordered by their sequence: B's is higher than A's if A had committed when B began.
+ * What the log has already, since a consumer gave rise to it twice, goes no further.
  */
 const MOVE = `
-  with moved as (
+  with taken as (
     delete from outbox_events where id in (select id from outbox_events order by sequence limit ${BATCH}) returning *
+  ), moved as (
+    select * from taken where not exists (select from event_log known where known.id = taken.id)
   ), places as (
     select m.id, stream.id as stream_id, row_number() over (partition by stream.id order by m.sequence) as offset_in_batch
     from moved m cross join lateral (select distinct unnest(m.streams || '${WHOLE_LOG}'::uuid) as id) stream
@@ -35,9 +38,9 @@ const MOVE = `
     select positions.stream_id, positions.position, logged.position from positions join logged using (id)
     where positions.stream_id <> '${WHOLE_LOG}'
   )
-  select count(*)::int as count from logged`;
+  select count(*)::int as count from taken`;
 
-/** Moves what waits, batch by batch. @returns how many events were moved. */
+/** Moves what waits, batch by batch. @returns how many were taken from the outbox. */
 export async function relayEvents(database: RelationalDatabase): Promise<number> {
   let total = 0;
   for (;;) {

@@ -1,8 +1,7 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
+import type { TypedDocumentString } from './graphql/graphql.js';
 
 /** An operation as text, or typed by the code generator. */
-export type Operation<R, V> = TypedDocumentNode<R, V> | string;
+export type Operation<R, V> = TypedDocumentString<R, V> | string;
 
 export interface Answer<R> {
   data?: R | null;
@@ -18,11 +17,10 @@ export class Client {
 
   /** The answer as it comes, with what headers are given. */
   async send<R = any, V = Record<string, unknown>>(operation: Operation<R, V>, variables?: V, headers: Record<string, string> = {}): Promise<Answer<R>> {
-    const query = typeof operation === 'string' ? operation : print(operation);
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.authorization, ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query: operation.toString(), variables }),
     });
     return (await response.json()) as Answer<R>;
   }

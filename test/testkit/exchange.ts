@@ -3,6 +3,7 @@ export interface Exchange {
   status: number;
   headers: Headers;
   text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests say by what they expect of it
   body: any;
 }
 
@@ -32,7 +33,8 @@ export function exchanged(status: number, headers: Headers, text: string): Excha
 }
 
 /** What only we should know of an error: stacks, paths of the machine, SQL, names of our libraries. */
-const INTERNALS = /\n\s+at |\/src\/|\/dist\/|node_modules|file:\/\/|\bselect\b.*\bfrom\b|\binsert into\b|\$\d|mikro|postgres|kysely/i;
+const INTERNALS =
+  /\n\s+at |\/src\/|\/dist\/|node_modules|file:\/\/|\bselect\b.*\bfrom\b|\binsert into\b|\$\d|mikro|postgres|kysely/i;
 
 /** Expects one error with that code in plain words, and nothing of the server's insides. */
 export function expectRefusal({ status, headers, body, text }: Exchange, expected: { status: number; code: string }): void {
@@ -45,5 +47,6 @@ export function expectNoInternals(text: string): void {
   expect(text).not.toMatch(INTERNALS);
 }
 
-export const codesOf = (answer: { errors?: { extensions?: { code?: string } }[] } | undefined): (string | undefined)[] | undefined =>
-  answer?.errors?.map(({ extensions }) => extensions?.code);
+export const codesOf = (
+  answer: { errors?: { extensions?: { code?: string } }[] } | undefined,
+): (string | undefined)[] | undefined => answer?.errors?.map(({ extensions }) => extensions?.code);

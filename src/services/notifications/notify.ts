@@ -15,7 +15,7 @@ export type NewNotification = Pick<NotificationEntity, keyof NotificationEntity>
 
 /** The notifications that an event causes, one for each person to be told; their ids derive from the event. */
 export async function notificationsFor(em: EntityManager, event: DomainEvent, occurredAt: Date): Promise<NewNotification[]> {
-  const recipients = await recipientsOf(em, event);
+  const recipients = await recipientsOf(em, event, occurredAt);
   const wording = recipients.length > 0 ? wordingOf(event, await namesIn(em, event)) : null;
   if (wording === null) return [];
   const { actorId, organizationId, projectId } = event;

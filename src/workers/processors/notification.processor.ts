@@ -1,4 +1,5 @@
 import { OutboxEventEntity } from '../../entities/relational/outbox-event.entity.js';
+import { insertOnce } from '../../services/insert-once.js';
 import { applyNotificationEvent } from '../../services/notifications/apply-notification-event.js';
 import { deliverNotifications } from '../../services/notifications/notify.js';
 import type { Processor } from '../consumer.js';
@@ -9,10 +10,9 @@ export const notificationProcessor: Processor = {
   handle: async (events, em) => {
     for (const event of events) {
       await applyNotificationEvent(em, event);
-      for (const received of await deliverNotifications(em, event, event.occurredAt)) {
-        em.create(OutboxEventEntity, { ...received, origin: null, occurredAt: event.occurredAt }, { persist: true });
-      }
+      const received = await deliverNotifications(em, event, event.occurredAt);
+      // Seen a second time, an event gives rise to the same: what still waits in the outbox stays, the relay knows the rest.
+      await insertOnce(em, OutboxEventEntity, received.map((one) => ({ ...one, origin: null, occurredAt: event.occurredAt })));
     }
-    await em.flush();
   },
 };

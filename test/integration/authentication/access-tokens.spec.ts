@@ -33,7 +33,10 @@ describe('an access token', () => {
   });
 
   it('is refused when somebody else has signed it, even under the name of our key', async () => {
-    const [header, payload] = ada.token!.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
+    const [header, payload] = ada
+      .token!.split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
     const { privateKey } = await generateKeyPair(header.alg);
     const forged = await new SignJWT(payload).setProtectedHeader(header).sign(privateKey);
     expectRefusal(await ask(`Bearer ${forged}`), unauthenticated);

@@ -15,7 +15,10 @@ const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { ${toke
 const refreshSession = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { ${tokens} viewer { email } } }`;
 
 const signInByCookie = () =>
-  postGraphql(test.url, { query: signIn, variables: { input: { email: ada.email, password: PASSWORD, tokenDelivery: 'COOKIE' } } });
+  postGraphql(test.url, {
+    query: signIn,
+    variables: { input: { email: ada.email, password: PASSWORD, tokenDelivery: 'COOKIE' } },
+  });
 const refresh = (cookie: string | null, input: object = {}) =>
   postGraphql(test.url, { query: refreshSession, variables: { input } }, cookie === null ? {} : { cookie });
 
@@ -37,7 +40,11 @@ describe('a refresh token in a cookie', () => {
   it('refreshes the session without being named, and is replaced', async () => {
     const before = cookieOf(await signInByCookie());
     const answer = await refresh(`theme=dark; ${before}`);
-    expect(answer.body.data.refreshSession).toMatchObject({ refreshToken: null, accessToken: expect.any(String), viewer: { email: ada.email } });
+    expect(answer.body.data.refreshSession).toMatchObject({
+      refreshToken: null,
+      accessToken: expect.any(String),
+      viewer: { email: ada.email },
+    });
     expect(cookieOf(answer)).not.toBe(before);
     expect((await refresh(cookieOf(answer))).body.data.refreshSession.userErrors).toEqual([]);
   });
@@ -59,7 +66,11 @@ describe('a refresh token in a cookie', () => {
   it('goes with the session', async () => {
     const started = await signInByCookie();
     const authorization = `Bearer ${started.body.data.signIn.accessToken}`;
-    const answer = await postGraphql(test.url, { query: 'mutation { signOut { userErrors { code } } }' }, { authorization, cookie: cookieOf(started) });
+    const answer = await postGraphql(
+      test.url,
+      { query: 'mutation { signOut { userErrors { code } } }' },
+      { authorization, cookie: cookieOf(started) },
+    );
     expect(answer.headers.get('set-cookie')).toMatch(/^atrium_refresh=;.*Max-Age=0/);
     expect((await refresh(cookieOf(started))).body.data.refreshSession.userErrors).toMatchObject([{ code: 'BAD_CREDENTIALS' }]);
   });
@@ -73,6 +84,8 @@ describe('without a cookie', () => {
   });
 
   it('a token must be given', async () => {
-    expect((await refresh(null)).body.data.refreshSession.userErrors).toEqual([{ code: 'REQUIRED', path: ['input', 'refreshToken'] }]);
+    expect((await refresh(null)).body.data.refreshSession.userErrors).toEqual([
+      { code: 'REQUIRED', path: ['input', 'refreshToken'] },
+    ]);
   });
 });

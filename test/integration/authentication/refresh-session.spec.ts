@@ -13,7 +13,8 @@ const refreshSession = `mutation ($input: RefreshSessionInput!) { refreshSession
   viewer { email } userErrors { code path } } }`;
 const refresh = (refreshToken: string) => test.signedOut.mutate(refreshSession, { refreshToken });
 const refusal = async (refreshToken: string) => (await test.signedOut.userErrors(refreshSession, { refreshToken }))[0]!.code;
-const isSignedIn = async (accessToken: string) => (await new Client(test.url, accessToken).send('{ viewer { email } }')).errors === undefined;
+const isSignedIn = async (accessToken: string) =>
+  (await new Client(test.url, accessToken).send('{ viewer { email } }')).errors === undefined;
 
 describe('refreshing a session', () => {
   it('goes on with it, for as long as it is refreshed', async () => {
@@ -44,10 +45,15 @@ describe('refreshing a session', () => {
 
   it('takes two at the same moment for two tabs, and lets one of them through', async () => {
     const ada = await test.world().person('Ada');
-    const answers = await Promise.all([1, 2, 3].map(() => test.signedOut.send(refreshSession, { input: { refreshToken: ada.refreshToken } })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => test.signedOut.send(refreshSession, { input: { refreshToken: ada.refreshToken } })),
+    );
     const payloads = answers.map(({ data }) => data!.refreshSession);
     const [good] = payloads.filter(({ userErrors }) => userErrors.length === 0);
-    expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code))).toEqual(['CONFLICT', 'CONFLICT']);
+    expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code))).toEqual([
+      'CONFLICT',
+      'CONFLICT',
+    ]);
     expect(await isSignedIn(good.accessToken)).toBe(true);
   });
 

@@ -16,7 +16,9 @@ async function wholeDatabase(): Promise<string> {
   const tables = await em.execute<{ name: string }[]>(
     `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
-  const rows = await Promise.all(tables.map(({ name }) => em.fork().execute(`select row_to_json(t)::text as row from ${name} t`)));
+  const rows = await Promise.all(
+    tables.map(({ name }) => em.fork().execute(`select row_to_json(t)::text as row from ${name} t`)),
+  );
   return JSON.stringify(rows);
 }
 
@@ -31,7 +33,13 @@ describe('secrets', () => {
     const stored = await wholeDatabase();
     expect(stored).toContain(ada.email);
     expect(stored).toContain('user.sign-in-failed');
-    const secrets = [PASSWORD, 'almost the right one', ada.token!, ada.refreshToken, ...[signedIn, refreshed].flatMap((of) => [of.accessToken, of.refreshToken])];
+    const secrets = [
+      PASSWORD,
+      'almost the right one',
+      ada.token!,
+      ada.refreshToken,
+      ...[signedIn, refreshed].flatMap((of) => [of.accessToken, of.refreshToken]),
+    ];
     for (const secret of secrets) expect(stored).not.toContain(secret);
   });
 });

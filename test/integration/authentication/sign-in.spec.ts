@@ -18,7 +18,9 @@ describe('signing in', () => {
   it('starts a session for who knows the password, in whatever case the address is written', async () => {
     const payload = await test.signedOut.mutate(signIn, { email: ada.email.toUpperCase(), password: PASSWORD });
     expect(payload).toMatchObject({ viewer: { email: ada.email, user: { id: ada.id } }, refreshToken: expect.any(String) });
-    expect(await new Client(test.url, payload.accessToken).query('{ viewer { email } }')).toEqual({ viewer: { email: ada.email } });
+    expect(await new Client(test.url, payload.accessToken).query('{ viewer { email } }')).toEqual({
+      viewer: { email: ada.email },
+    });
   });
 
   it('answers a wrong password and an unknown address alike', async () => {
@@ -27,7 +29,11 @@ describe('signing in', () => {
       test.signedOut.send(signIn, { input: { email: 'nobody@people.example', password: PASSWORD } }),
       test.signedOut.send(signIn, { input: { email: ada.email, password: '' } }),
     ]);
-    expect(answers[0]!.data!.signIn).toMatchObject({ accessToken: null, viewer: null, userErrors: [{ code: 'BAD_CREDENTIALS', path: [] }] });
+    expect(answers[0].data!.signIn).toMatchObject({
+      accessToken: null,
+      viewer: null,
+      userErrors: [{ code: 'BAD_CREDENTIALS', path: [] }],
+    });
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
   });
@@ -39,7 +45,13 @@ describe('signing in', () => {
     const { viewer } = await grace.query(activity);
     expect(viewer.activity.nodes).toEqual([
       { type: 'USER_SIGNED_IN', summary: 'signed in', actor: { id: grace.id }, subjectId: grace.id, data: {} },
-      { type: 'USER_SIGN_IN_FAILED', summary: 'tried to sign in with a wrong password', actor: null, subjectId: grace.id, data: {} },
+      {
+        type: 'USER_SIGN_IN_FAILED',
+        summary: 'tried to sign in with a wrong password',
+        actor: null,
+        subjectId: grace.id,
+        data: {},
+      },
       { type: 'USER_SIGNED_UP', summary: 'created an account', actor: { id: grace.id }, subjectId: grace.id, data: {} },
     ]);
     expect(viewer.activity.totalCount).toBe(3);

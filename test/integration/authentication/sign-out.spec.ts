@@ -21,7 +21,9 @@ describe('signing out', () => {
     const answer = await ada.send('{ viewer { email } }');
     expect(answer.data).toBeUndefined();
     expect(codesOf(answer)).toEqual(['UNAUTHENTICATED']);
-    expect(await test.signedOut.userErrors(refreshSession, { refreshToken: ada.refreshToken })).toMatchObject([{ code: 'BAD_CREDENTIALS' }]);
+    expect(await test.signedOut.userErrors(refreshSession, { refreshToken: ada.refreshToken })).toMatchObject([
+      { code: 'BAD_CREDENTIALS' },
+    ]);
   });
 
   it('lets other sessions be, and one may sign in again', async () => {

@@ -14,7 +14,12 @@ const password = 'correct horse battery';
 
 describe('signing up', () => {
   it('makes an account and signs in to it', async () => {
-    const payload = await test.signedOut.mutate(signUp, { email: 'Ada@Example.org', name: ' Ada Lovelace ', password, username: 'Ada.L' });
+    const payload = await test.signedOut.mutate(signUp, {
+      email: 'Ada@Example.org',
+      name: ' Ada Lovelace ',
+      password,
+      username: 'Ada.L',
+    });
     expect(payload.viewer).toEqual({
       email: 'ada@example.org',
       emailVerifiedAt: null,
@@ -38,7 +43,9 @@ describe('signing up', () => {
 
   it('refuses an address and a username that are taken, in whatever case', async () => {
     await test.signedOut.mutate(signUp, { email: 'alan@example.org', name: 'Alan', password, username: 'alan' });
-    expect(await test.signedOut.userErrors(signUp, { email: 'ALAN@example.org', name: 'Alan', password, username: 'AlaN' })).toEqual([
+    expect(
+      await test.signedOut.userErrors(signUp, { email: 'ALAN@example.org', name: 'Alan', password, username: 'AlaN' }),
+    ).toEqual([
       { code: 'TAKEN', path: ['input', 'email'] },
       { code: 'TAKEN', path: ['input', 'username'] },
     ]);
@@ -68,7 +75,9 @@ describe('signing up', () => {
 
   it('makes one account when two ask for the same address at once', async () => {
     const attempts = await Promise.all(
-      [1, 2, 3].map((number) => test.signedOut.send(signUp, { input: { email: 'race@example.org', name: 'Race', password, username: `race-${number}` } })),
+      [1, 2, 3].map((number) =>
+        test.signedOut.send(signUp, { input: { email: 'race@example.org', name: 'Race', password, username: `race-${number}` } }),
+      ),
     );
     const codes = attempts.map(({ data }) => data!.signUp.userErrors.map(({ code }: { code: string }) => code));
     expect(codes.filter((of) => of.length === 0)).toHaveLength(1);
@@ -80,7 +89,9 @@ describe('where signing up is closed', () => {
   it('is refused', async () => {
     const closed = await TestApp.start({ config: { signUp: 'closed' } });
     try {
-      expect(await closed.signedOut.userErrors(signUp, { email: 'a@example.org', name: 'A', password })).toEqual([{ code: 'FORBIDDEN', path: [] }]);
+      expect(await closed.signedOut.userErrors(signUp, { email: 'a@example.org', name: 'A', password })).toEqual([
+        { code: 'FORBIDDEN', path: [] },
+      ]);
     } finally {
       await closed.close();
     }

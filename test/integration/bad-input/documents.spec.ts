@@ -19,7 +19,11 @@ describe('a document that does not fit the schema', () => {
     ['with a type that is not there', '{ node(id: "x") { ... on Credential { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['with a literal of the wrong type', '{ users(first: "ten") { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['without an argument that it needs', '{ node { id } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['with fragments that go round', '{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'with fragments that go round',
+      '{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['with a subscription', 'subscription { notificationChanged { cursor } }', 'BAD_USER_INPUT'],
   ])('%s is refused', async (_, query, code) => {
     expectRefusal(await postGraphql(test.url, { query }), { status: 400, code });
@@ -27,7 +31,9 @@ describe('a document that does not fit the schema', () => {
 
   it('is told which field is not there, and which one may be meant', async () => {
     const { body } = await postGraphql(test.url, { query: '{ viewer { emial } }' });
-    expect(body.errors).toMatchObject([{ message: expect.stringMatching(/"emial".*"email"/), locations: [{ line: 1, column: 12 }] }]);
+    expect(body.errors).toMatchObject([
+      { message: expect.stringMatching(/"emial".*"email"/), locations: [{ line: 1, column: 12 }] },
+    ]);
   });
 });
 
@@ -45,7 +51,11 @@ describe('variables that do not fit the document', () => {
     ['null for what is needed', signIn, { input: null }],
     ['a field too few', signIn, { input: { email: 'ada@example.org' } }],
     ['a field too many', signIn, { input: { email: 'ada@example.org', password: 'x', isAdmin: true } }],
-    ['a value that is not in the enum', signIn, { input: { email: 'ada@example.org', password: 'x', tokenDelivery: 'CARRIER_PIGEON' } }],
+    [
+      'a value that is not in the enum',
+      signIn,
+      { input: { email: 'ada@example.org', password: 'x', tokenDelivery: 'CARRIER_PIGEON' } },
+    ],
     ['no address', signIn, { input: { email: 'ada', password: 'x' } }],
     ['an address with a zero byte', signIn, { input: { email: 'ada\0@example.org', password: 'x' } }],
   ])('%s is refused', async (_, query, variables) => {
@@ -55,7 +65,10 @@ describe('variables that do not fit the document', () => {
   });
 
   it('name the variable, and do not repeat a password', async () => {
-    const { text, body } = await postGraphql(test.url, { query: signIn, variables: { input: { email: 1, password: 'my-secret-password' } } });
+    const { text, body } = await postGraphql(test.url, {
+      query: signIn,
+      variables: { input: { email: 1, password: 'my-secret-password' } },
+    });
     expect(body.errors[0].message).toContain('input.email');
     expect(text).not.toContain('my-secret-password');
   });

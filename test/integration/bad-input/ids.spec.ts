@@ -30,7 +30,13 @@ const garbage = [
   '\ud800',
 ];
 /** Things of another kind, and things that are not there. */
-const others = () => [studio.owner.id, `viw_${studio.owner.storedId}`, studio.organization.storedId, `${studio.organization.id} `, `xyz_${newId()}`];
+const others = () => [
+  studio.owner.id,
+  `viw_${studio.owner.storedId}`,
+  studio.organization.storedId,
+  `${studio.organization.id} `,
+  `xyz_${newId()}`,
+];
 
 describe('an id that names nothing of the kind', () => {
   it.each(['node', 'user', 'organization', 'project', 'folder', 'file'])('is answered by null: %s', async (field) => {
@@ -64,13 +70,19 @@ describe('an id that names nothing of the kind', () => {
   ])('is not found by %s', async (mutation, type, field, rest) => {
     const operation = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code path } } }`;
     for (const id of [...garbage, ...others()]) {
-      expect(await studio.owner.userErrors(operation, { ...rest, [field]: id })).toEqual([{ code: 'NOT_FOUND', path: ['input', field] }]);
+      expect(await studio.owner.userErrors(operation, { ...rest, [field]: id })).toEqual([
+        { code: 'NOT_FOUND', path: ['input', field] },
+      ]);
     }
   });
 
   it('may be written as a number, which names nothing either', async () => {
     expect(await studio.owner.query('{ node(id: 1) { id } }')).toEqual({ node: null });
-    expect(codesOf(await studio.owner.send('query ($id: ID!) { node(id: $id) { id } }', { id: 1.5 }))).toEqual(['BAD_USER_INPUT']);
-    expect(codesOf(await studio.owner.send('query ($id: ID!) { node(id: $id) { id } }', { id: ['x'] }))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await studio.owner.send('query ($id: ID!) { node(id: $id) { id } }', { id: 1.5 }))).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect(codesOf(await studio.owner.send('query ($id: ID!) { node(id: $id) { id } }', { id: ['x'] }))).toEqual([
+      'BAD_USER_INPUT',
+    ]);
   });
 });

@@ -13,7 +13,10 @@ afterEach(async () => {
 afterAll(() => test.close());
 
 const lists = ['users', 'organizations', 'projects', 'notifications', 'viewer.activity'];
-const ask = (list: string, args: string) => ada.send(list === 'viewer.activity' ? `{ viewer { activity(${args}) { nodes { id } } } }` : `{ ${list}(${args}) { nodes { id } } }`);
+const ask = (list: string, args: string) =>
+  ada.send(
+    list === 'viewer.activity' ? `{ viewer { activity(${args}) { nodes { id } } } }` : `{ ${list}(${args}) { nodes { id } } }`,
+  );
 
 describe.each(lists)('the pages of %s', (list) => {
   it.each([
@@ -28,12 +31,17 @@ describe.each(lists)('the pages of %s', (list) => {
     ['last: 1, after: "x"', 'after', /no cursor/],
   ])('are not had by %s', async (args, argument, message) => {
     const { errors } = await ask(list, args);
-    expect(errors).toMatchObject([{ message: expect.stringMatching(message), path: list.split('.'), extensions: { code: 'BAD_USER_INPUT', argument } }]);
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(message), path: list.split('.'), extensions: { code: 'BAD_USER_INPUT', argument } },
+    ]);
   });
 
-  it.each(['first: 0', 'first: 100', 'last: 100', 'first: null, last: 1', 'first: null, after: null, last: null, before: null'])('are had by %s', async (args) => {
-    expect((await ask(list, args)).errors).toBeUndefined();
-  });
+  it.each(['first: 0', 'first: 100', 'last: 100', 'first: null, last: 1', 'first: null, after: null, last: null, before: null'])(
+    'are had by %s',
+    async (args) => {
+      expect((await ask(list, args)).errors).toBeUndefined();
+    },
+  );
 });
 
 describe('a list that cannot be answered', () => {

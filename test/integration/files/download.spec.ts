@@ -30,7 +30,9 @@ describe('a download link', () => {
     const response = await fetch(url);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="_bersicht.txt"; filename*=UTF-8''%C3%9Cbersicht.txt`);
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="_bersicht.txt"; filename*=UTF-8''%C3%9Cbersicht.txt`,
+    );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await response.text()).toBe('0123456789');
   });

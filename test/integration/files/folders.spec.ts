@@ -27,7 +27,10 @@ describe('creating a folder', () => {
         files: { totalCount: 1, nodes: [{ name: 'b.txt' }] },
       },
     });
-    expect((await guest.query(folderById, { id: drafts.id })).folder.ancestors).toEqual([{ name: project.name }, { name: 'Plans' }]);
+    expect((await guest.query(folderById, { id: drafts.id })).folder.ancestors).toEqual([
+      { name: project.name },
+      { name: 'Plans' },
+    ]);
   });
 
   it('lists folders by name, without those in the trash', async () => {
@@ -64,7 +67,9 @@ describe('creating a folder', () => {
     ['x'.repeat(256), 'TOO_LONG'],
   ])('refuses the name %j', async (name, code) => {
     const { member, project } = await test.world().studio();
-    expect(await member.userErrors(createFolder, { parentId: project.rootFolderId, name })).toEqual([{ code, path: ['input', 'name'] }]);
+    expect(await member.userErrors(createFolder, { parentId: project.rootFolderId, name })).toEqual([
+      { code, path: ['input', 'name'] },
+    ]);
   });
 
   it('is for editors: a viewer may not, and a stranger does not know the folder', async () => {
@@ -87,9 +92,15 @@ describe('renaming a folder', () => {
 
     const renamed = await member.mutate(updateFolder, { folderId: folder.id, name: 'New', expectedRevision: 1 });
     expect(renamed.folder).toEqual({ id: folder.id, name: 'New', revision: 2 });
-    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: 'Other' })).toEqual([{ code: 'TAKEN', path: ['input', 'name'] }]);
-    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: '..' })).toEqual([{ code: 'INVALID', path: ['input', 'name'] }]);
-    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: null })).toEqual([{ code: 'REQUIRED', path: ['input', 'name'] }]);
+    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: 'Other' })).toEqual([
+      { code: 'TAKEN', path: ['input', 'name'] },
+    ]);
+    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: '..' })).toEqual([
+      { code: 'INVALID', path: ['input', 'name'] },
+    ]);
+    expect(await member.userErrors(updateFolder, { folderId: folder.id, name: null })).toEqual([
+      { code: 'REQUIRED', path: ['input', 'name'] },
+    ]);
 
     const stale = { folderId: folder.id, name: 'Newest', expectedRevision: 1 };
     expect(await member.userErrors(updateFolder, stale)).toEqual([{ code: 'CONFLICT', path: ['input', 'expectedRevision'] }]);

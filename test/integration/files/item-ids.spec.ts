@@ -28,7 +28,14 @@ describe('mutations of several files and folders', () => {
 
     const targetFolder = mutation === moveItems ? { targetFolderId: target.id } : {};
     const before = await member.query(names, { id: project.id });
-    const itemIds = [file.id, 'nonsense', project.id, foreign, `fil_${target.id.slice(4)}`, 'fil_0190a000-0000-7000-8000-000000000000'];
+    const itemIds = [
+      file.id,
+      'nonsense',
+      project.id,
+      foreign,
+      `fil_${target.id.slice(4)}`,
+      'fil_0190a000-0000-7000-8000-000000000000',
+    ];
     expect(await member.userErrors(mutation, { itemIds, ...targetFolder })).toEqual(
       [1, 2, 3, 4, 5].map((index) => ({ code: 'NOT_FOUND', path: ['input', 'itemIds', `${index}`] })),
     );
@@ -37,13 +44,25 @@ describe('mutations of several files and folders', () => {
 
   it.each(mutations)('%s takes 1 to 100 ids', async (_name, mutation, inTrash) => {
     const { owner, member, organization, project } = await test.world().studio();
-    const ids = (await addFiles(test, organization, project, owner, Array.from({ length: 101 }, () => ({})))).map((id) => `fil_${id}`);
+    const ids = (
+      await addFiles(
+        test,
+        organization,
+        project,
+        owner,
+        Array.from({ length: 101 }, () => ({})),
+      )
+    ).map((id) => `fil_${id}`);
     const { folder } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'target' });
     const targetFolder = mutation === moveItems ? { targetFolderId: folder.id } : {};
     if (inTrash) await member.mutate(deleteItems, { itemIds: ids.slice(0, 100) });
 
-    expect(await member.userErrors(mutation, { itemIds: ids, ...targetFolder })).toEqual([{ code: 'LIMIT_EXCEEDED', path: ['input', 'itemIds'] }]);
-    expect(await member.userErrors(mutation, { itemIds: [], ...targetFolder })).toEqual([{ code: 'REQUIRED', path: ['input', 'itemIds'] }]);
+    expect(await member.userErrors(mutation, { itemIds: ids, ...targetFolder })).toEqual([
+      { code: 'LIMIT_EXCEEDED', path: ['input', 'itemIds'] },
+    ]);
+    expect(await member.userErrors(mutation, { itemIds: [], ...targetFolder })).toEqual([
+      { code: 'REQUIRED', path: ['input', 'itemIds'] },
+    ]);
     await member.mutate(mutation, { itemIds: ids.slice(0, 100), ...targetFolder });
   });
 });

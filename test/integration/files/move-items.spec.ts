@@ -14,8 +14,10 @@ const listing = `query ($id: ID!) { folder(id: $id) { folders { nodes { name } }
 async function studioWithTree() {
   const studio = await test.world().studio();
   const { member, project } = studio;
-  const folder = async (parentId: string, name: string) => (await member.mutate(createFolder, { parentId, name })).folder.id as string;
-  const upload = async (folderId: string, name: string) => (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
+  const folder = async (parentId: string, name: string) =>
+    (await member.mutate(createFolder, { parentId, name })).folder.id as string;
+  const upload = async (folderId: string, name: string) =>
+    (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
   const source = await folder(project.rootFolderId, 'source');
   const inner = await folder(source, 'inner');
   const deep = await folder(inner, 'deep');
@@ -50,7 +52,9 @@ describe('moving files and folders', () => {
   it('never makes a folder lie within itself', async () => {
     const { member, source, inner, deep } = await studioWithTree();
     for (const targetFolderId of [source, inner, deep]) {
-      expect(await member.userErrors(moveItems, { itemIds: [source], targetFolderId })).toEqual([{ code: 'CYCLE', path: ['input', 'itemIds', '0'] }]);
+      expect(await member.userErrors(moveItems, { itemIds: [source], targetFolderId })).toEqual([
+        { code: 'CYCLE', path: ['input', 'itemIds', '0'] },
+      ]);
     }
   });
 

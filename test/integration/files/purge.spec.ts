@@ -1,5 +1,13 @@
 import { TestApp } from '../../testkit/app.js';
-import { createFolder, deleteItems, emptyTrash, purgeItems, restoreItems, uploadFile, uploadFileVersion } from '../../testkit/operations.js';
+import {
+  createFolder,
+  deleteItems,
+  emptyTrash,
+  purgeItems,
+  restoreItems,
+  uploadFile,
+  uploadFileVersion,
+} from '../../testkit/operations.js';
 import { SettableClock } from '../../testkit/settable-clock.js';
 import { storedContent } from '../../testkit/stored-content.js';
 
@@ -17,12 +25,14 @@ const download = `query ($id: ID!) { file(id: $id) { download { url } } }`;
 async function studioWithFiles() {
   const studio = await test.world().studio();
   const { member, project } = studio;
-  const upload = async (folderId: string, name: string) => (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
+  const upload = async (folderId: string, name: string) =>
+    (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
   const plans = (await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'plans' })).folder.id as string;
   const before = await storedContent(test);
   const [a, b] = [await upload(plans, 'a.txt'), await upload(project.rootFolderId, 'b.txt')];
   await member.upload(uploadFileVersion, { fileId: a }, { name: 'x', bytes: 'second' });
-  const namesInTrash = async () => (await member.query(trash, { id: project.id })).project.trash.nodes.map(({ name }: { name: string }) => name);
+  const namesInTrash = async () =>
+    (await member.query(trash, { id: project.id })).project.trash.nodes.map(({ name }: { name: string }) => name);
   /** How many contents more than at the start lie on the disk. */
   const contents = async () => (await storedContent(test)).length - before.length;
   return { ...studio, plans, a, b, upload, namesInTrash, contents };
@@ -36,12 +46,19 @@ describe('purging files and folders', () => {
     expect(await contents()).toBe(3);
     expect((await fetch(url)).status).toBe(200);
 
-    expect(await member.mutate(purgeItems, { itemIds: [plans] })).toMatchObject({ purgedIds: [plans], project: { id: project.id } });
+    expect(await member.mutate(purgeItems, { itemIds: [plans] })).toMatchObject({
+      purgedIds: [plans],
+      project: { id: project.id },
+    });
     expect(await namesInTrash()).toEqual([]);
     expect(await contents()).toBe(1);
     expect((await fetch(url)).status).toBe(404);
-    expect(await member.userErrors(restoreItems, { itemIds: [plans] })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] }]);
-    expect(await member.userErrors(purgeItems, { itemIds: [a] })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] }]);
+    expect(await member.userErrors(restoreItems, { itemIds: [plans] })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] },
+    ]);
+    expect(await member.userErrors(purgeItems, { itemIds: [a] })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] },
+    ]);
     expect((await member.query(download, { id: b })).file).not.toBeNull();
   });
 
@@ -59,7 +76,9 @@ describe('purging files and folders', () => {
   it('is for what lies in the trash only, all or none', async () => {
     const { member, a, b, namesInTrash, contents } = await studioWithFiles();
     await member.mutate(deleteItems, { itemIds: [a] });
-    expect(await member.userErrors(purgeItems, { itemIds: [a, b] })).toEqual([{ code: 'INVALID', path: ['input', 'itemIds', '1'] }]);
+    expect(await member.userErrors(purgeItems, { itemIds: [a, b] })).toEqual([
+      { code: 'INVALID', path: ['input', 'itemIds', '1'] },
+    ]);
     expect(await namesInTrash()).toEqual(['a.txt']);
     expect(await contents()).toBe(3);
   });
@@ -68,7 +87,9 @@ describe('purging files and folders', () => {
     const { member, guest, stranger, a } = await studioWithFiles();
     await member.mutate(deleteItems, { itemIds: [a] });
     expect(await guest.userErrors(purgeItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
-    expect(await stranger.userErrors(purgeItems, { itemIds: [a] })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] }]);
+    expect(await stranger.userErrors(purgeItems, { itemIds: [a] })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] },
+    ]);
   });
 });
 
@@ -80,7 +101,9 @@ describe('emptying the trash', () => {
     const deletedBefore = clock.now().toISOString();
     await member.mutate(deleteItems, { itemIds: [b] });
 
-    expect(await member.mutate(emptyTrash, { projectId: project.id, deletedBefore })).toMatchObject({ project: { id: project.id } });
+    expect(await member.mutate(emptyTrash, { projectId: project.id, deletedBefore })).toMatchObject({
+      project: { id: project.id },
+    });
     expect(await namesInTrash()).toEqual(['b.txt']);
     expect(await contents()).toBe(1);
 

@@ -19,12 +19,15 @@ const placeOf = `query ($id: ID!) { node(id: $id) { ... on File { name folder { 
 async function studioWithTree() {
   const studio = await test.world().studio();
   const { member, project } = studio;
-  const folder = async (parentId: string, name: string) => (await member.mutate(createFolder, { parentId, name })).folder.id as string;
-  const upload = async (folderId: string, name: string) => (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
+  const folder = async (parentId: string, name: string) =>
+    (await member.mutate(createFolder, { parentId, name })).folder.id as string;
+  const upload = async (folderId: string, name: string) =>
+    (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
   const plans = await folder(project.rootFolderId, 'plans');
   const drafts = await folder(plans, 'drafts');
   const [a, b] = [await upload(drafts, 'a.txt'), await upload(plans, 'b.txt')];
-  const inTrash = async (person: Person = member, page = {}) => (await person.query(trash, { id: project.id, ...page })).project.trash;
+  const inTrash = async (person: Person = member, page = {}) =>
+    (await person.query(trash, { id: project.id, ...page })).project.trash;
   const namesInTrash = async () => (await inTrash()).nodes.map(({ name }: { name: string }) => name);
   const exists = async (...ids: string[]) =>
     (await member.query(`query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, { ids })).nodes.map((node: unknown) => node !== null);
@@ -38,7 +41,10 @@ describe('deleting files and folders', () => {
     expect(deleted).toMatchObject({ deletedIds: [plans], folders: [{ id: project.rootFolderId }] });
 
     expect(await exists(plans, drafts, a, b)).toEqual([false, false, false, false]);
-    expect(await inTrash()).toMatchObject({ totalCount: 1, nodes: [{ id: plans, name: 'plans', deletedAt: expect.any(String) }] });
+    expect(await inTrash()).toMatchObject({
+      totalCount: 1,
+      nodes: [{ id: plans, name: 'plans', deletedAt: expect.any(String) }],
+    });
     expect((await member.query(trash, { id: project.id })).project.files.totalCount).toBe(0);
   });
 
@@ -55,17 +61,26 @@ describe('deleting files and folders', () => {
     const all = [drafts, b, a];
 
     const first = await inTrash(member, { first: 2 });
-    expect(first).toMatchObject({ totalCount: 3, nodes: all.slice(0, 2).map((id) => ({ id })), pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    expect(first).toMatchObject({
+      totalCount: 3,
+      nodes: all.slice(0, 2).map((id) => ({ id })),
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
     const second = await inTrash(member, { first: 2, after: first.pageInfo.endCursor });
     expect(second).toMatchObject({ nodes: [{ id: a }], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
     const back = await inTrash(member, { last: 2, before: second.pageInfo.startCursor });
-    expect(back).toMatchObject({ nodes: all.slice(0, 2).map((id) => ({ id })), pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    expect(back).toMatchObject({
+      nodes: all.slice(0, 2).map((id) => ({ id })),
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
   });
 
   it('is for editors; viewers do not see the trash', async () => {
     const { member, guest, stranger, a, inTrash } = await studioWithTree();
     expect(await guest.userErrors(deleteItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
-    expect(await stranger.userErrors(deleteItems, { itemIds: [a] })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] }]);
+    expect(await stranger.userErrors(deleteItems, { itemIds: [a] })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] },
+    ]);
     await member.mutate(deleteItems, { itemIds: [a] });
     expect(await inTrash(guest)).toBeNull();
     expect(await guest.userErrors(restoreItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
@@ -129,8 +144,12 @@ describe('restoring files and folders', () => {
   it('refuses what was taken along by a folder, and what is not in the trash', async () => {
     const { member, drafts, a, b, exists } = await studioWithTree();
     await member.mutate(deleteItems, { itemIds: [drafts] });
-    expect(await member.userErrors(restoreItems, { itemIds: [a] })).toEqual([{ code: 'INVALID', path: ['input', 'itemIds', '0'] }]);
-    expect(await member.userErrors(restoreItems, { itemIds: [drafts, b] })).toEqual([{ code: 'INVALID', path: ['input', 'itemIds', '1'] }]);
+    expect(await member.userErrors(restoreItems, { itemIds: [a] })).toEqual([
+      { code: 'INVALID', path: ['input', 'itemIds', '0'] },
+    ]);
+    expect(await member.userErrors(restoreItems, { itemIds: [drafts, b] })).toEqual([
+      { code: 'INVALID', path: ['input', 'itemIds', '1'] },
+    ]);
     expect(await exists(drafts)).toEqual([false]);
   });
 });

@@ -19,7 +19,11 @@ const PNG = Buffer.from(
 describe('uploading a file', () => {
   it('puts it into a folder, with its first version', async () => {
     const { member, project } = await test.world().studio();
-    const payload = await member.upload(uploadFile, { folderId: project.rootFolderId }, { name: 'note.txt', bytes: 'Hello, Ärger!' });
+    const payload = await member.upload(
+      uploadFile,
+      { folderId: project.rootFolderId },
+      { name: 'note.txt', bytes: 'Hello, Ärger!' },
+    );
     expect(payload).toMatchObject({
       file: {
         name: 'note.txt',
@@ -89,7 +93,12 @@ describe('uploading a file', () => {
     const raced = await Promise.all(
       Array.from({ length: 4 }, () => member.upload(uploadFile, { folderId: folder.id }, { name: 'one.txt', bytes: 'x' })),
     );
-    expect(raced.map(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code).join()).sort()).toEqual(['', 'TAKEN', 'TAKEN', 'TAKEN']);
+    expect(raced.map(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code).join()).sort()).toEqual([
+      '',
+      'TAKEN',
+      'TAKEN',
+      'TAKEN',
+    ]);
     expect((await storedContent(test)).length).toBe(before + 1);
   });
 
@@ -106,12 +115,18 @@ describe('uploading a file', () => {
     const before = await storedContent(test);
     const input = { folderId: project.rootFolderId };
     const content = { name: 'a.txt', bytes: 'x'.repeat(200_000) };
-    expect((await guest.upload(uploadFile, input, content)).userErrors).toMatchObject([{ code: 'FORBIDDEN', path: ['input', 'folderId'] }]);
-    expect((await stranger.upload(uploadFile, input, content)).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'folderId'] }]);
+    expect((await guest.upload(uploadFile, input, content)).userErrors).toMatchObject([
+      { code: 'FORBIDDEN', path: ['input', 'folderId'] },
+    ]);
+    expect((await stranger.upload(uploadFile, input, content)).userErrors).toMatchObject([
+      { code: 'NOT_FOUND', path: ['input', 'folderId'] },
+    ]);
     await expect(test.signedOut.upload(uploadFile, input, content)).rejects.toThrow('UNAUTHENTICATED');
 
     await owner.mutate(deleteProject, { projectId: project.id });
-    expect((await owner.upload(uploadFile, input, content)).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'folderId'] }]);
+    expect((await owner.upload(uploadFile, input, content)).userErrors).toMatchObject([
+      { code: 'NOT_FOUND', path: ['input', 'folderId'] },
+    ]);
     expect(await storedContent(test)).toEqual(before);
   });
 });
@@ -159,7 +174,10 @@ describe('a multipart request', () => {
   it('leaves a server that goes on after a client that broke off', async () => {
     const { member, project } = await test.world().studio();
     const before = await storedContent(test);
-    const operations = JSON.stringify({ query: uploadFile, variables: { input: { folderId: project.rootFolderId, content: null } } });
+    const operations = JSON.stringify({
+      query: uploadFile,
+      variables: { input: { folderId: project.rootFolderId, content: null } },
+    });
     const head = [
       'POST /graphql HTTP/1.1',
       'Host: atrium.example',
@@ -168,7 +186,8 @@ describe('a multipart request', () => {
       'Content-Type: multipart/form-data; boundary=b',
       'Content-Length: 1000000',
     ];
-    const part = (disposition: string, content: string) => `--b\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+    const part = (disposition: string, content: string) =>
+      `--b\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
     const fields = part('name="operations"', operations) + part('name="map"', '{"0":["variables.input.content"]}');
     const file0 = part('name="0"; filename="half.bin"', 'x'.repeat(100_000));
     const socket = connect(Number(new URL(test.url).port), '127.0.0.1');

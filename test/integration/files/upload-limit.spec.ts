@@ -16,7 +16,10 @@ describe('a file over the limit', () => {
       { folderId: project.rootFolderId },
       { name: 'large.bin', bytes: Buffer.alloc(100_001) },
     );
-    expect(payload).toEqual({ file: null, userErrors: [{ code: 'TOO_LARGE', path: ['input', 'content'], params: { max: 100_000 } }] });
+    expect(payload).toEqual({
+      file: null,
+      userErrors: [{ code: 'TOO_LARGE', path: ['input', 'content'], params: { max: 100_000 } }],
+    });
     expect(await storedContent(test)).toEqual([]);
 
     const files = `query ($id: ID!) { project(id: $id) { files { totalCount } } }`;

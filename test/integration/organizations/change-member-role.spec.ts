@@ -20,13 +20,16 @@ describe('changing the role of a member', () => {
     const { member } = await admin.mutate(changeMemberRole, { organizationId: organization.id, userId: guest.id, role: 'ADMIN' });
     expect(member).toMatchObject({ role: 'ADMIN', revision: 2, user: { id: guest.id } });
     expect(await guest.userErrors(createProject, input)).toEqual([]);
-    expect(await guest.query('query ($id: ID!) { project(id: $id) { viewerRole } }', { id: project.id })).toEqual({ project: { viewerRole: 'MAINTAINER' } });
+    expect(await guest.query('query ($id: ID!) { project(id: $id) { viewerRole } }', { id: project.id })).toEqual({
+      project: { viewerRole: 'MAINTAINER' },
+    });
   });
 
   it('is told in the activity of the organization', async () => {
     const { owner, member, organization } = await test.world().studio();
     await owner.mutate(changeMemberRole, { organizationId: organization.id, userId: member.id, role: 'GUEST' });
-    const query = 'query ($id: ID!) { organization(id: $id) { activity { nodes { type summary data subject { id ... on OrganizationMember { role } } } } } }';
+    const query =
+      'query ($id: ID!) { organization(id: $id) { activity { nodes { type summary data subject { id ... on OrganizationMember { role } } } } } }';
     expect((await owner.query(query, { id: organization.id })).organization.activity.nodes).toMatchObject([
       {
         type: 'MEMBER_ROLE_CHANGED',
@@ -41,7 +44,9 @@ describe('changing the role of a member', () => {
     const { owner, member, guest, stranger, organization } = await test.world().studio();
     const input = { organizationId: organization.id, userId: owner.id, role: 'GUEST' };
     expect(await member.userErrors(changeMemberRole, input)).toEqual(refusedAt('FORBIDDEN', 'organizationId'));
-    expect(await member.userErrors(changeMemberRole, { ...input, userId: member.id, role: 'OWNER' })).toEqual(refusedAt('FORBIDDEN', 'organizationId'));
+    expect(await member.userErrors(changeMemberRole, { ...input, userId: member.id, role: 'OWNER' })).toEqual(
+      refusedAt('FORBIDDEN', 'organizationId'),
+    );
     expect(await guest.userErrors(changeMemberRole, input)).toEqual(refusedAt('FORBIDDEN', 'organizationId'));
     expect(await stranger.userErrors(changeMemberRole, input)).toEqual(refusedAt('NOT_FOUND', 'organizationId'));
   });
@@ -82,14 +87,21 @@ describe('changing the role of a member', () => {
     const input = { organizationId: organization.id, userId: member.id, expectedRevision: 1 };
     await owner.mutate(changeMemberRole, { ...input, role: 'ADMIN' });
     const { changeMemberRole: payload } = await owner.query(changeMemberRole, { input: { ...input, role: 'GUEST' } });
-    expect(payload).toMatchObject({ member: { role: 'ADMIN', revision: 2 }, userErrors: refusedAt('CONFLICT', 'expectedRevision') });
+    expect(payload).toMatchObject({
+      member: { role: 'ADMIN', revision: 2 },
+      userErrors: refusedAt('CONFLICT', 'expectedRevision'),
+    });
   });
 
   it('does not find who is no member, nor an id of another kind', async () => {
     const { owner, stranger, organization } = await test.world().studio();
     for (const userId of [stranger.id, organization.id, 'usr_x', '']) {
-      expect(await owner.userErrors(changeMemberRole, { organizationId: organization.id, userId, role: 'GUEST' })).toEqual(refusedAt('NOT_FOUND', 'userId'));
+      expect(await owner.userErrors(changeMemberRole, { organizationId: organization.id, userId, role: 'GUEST' })).toEqual(
+        refusedAt('NOT_FOUND', 'userId'),
+      );
     }
-    expect(await owner.userErrors(changeMemberRole, { organizationId: owner.id, userId: owner.id, role: 'GUEST' })).toEqual(refusedAt('NOT_FOUND', 'organizationId'));
+    expect(await owner.userErrors(changeMemberRole, { organizationId: owner.id, userId: owner.id, role: 'GUEST' })).toEqual(
+      refusedAt('NOT_FOUND', 'organizationId'),
+    );
   });
 });

@@ -25,7 +25,11 @@ describe('creating an organization', () => {
 
   it('takes all that is given', async () => {
     const ada = await test.world().person('Ada');
-    const { organization } = await ada.mutate(createOrganization, { name: ' 数学会 ', slug: 'math-society', description: 'Two\nlines' });
+    const { organization } = await ada.mutate(createOrganization, {
+      name: ' 数学会 ',
+      slug: 'math-society',
+      description: 'Two\nlines',
+    });
     expect(organization).toMatchObject({ name: '数学会', slug: 'math-society', description: 'Two\nlines', revision: 1 });
   });
 
@@ -33,9 +37,12 @@ describe('creating an organization', () => {
     const ada = await test.world().person('Ada');
     const { organizationEdge } = await ada.mutate(createOrganization, { name: 'Bravo' });
     const alpha = await ada.mutate(createOrganization, { name: 'Alpha' });
-    const { organizations } = await ada.query('query ($before: String) { organizations(last: 5, before: $before) { nodes { id } } }', {
-      before: organizationEdge.cursor,
-    });
+    const { organizations } = await ada.query(
+      'query ($before: String) { organizations(last: 5, before: $before) { nodes { id } } }',
+      {
+        before: organizationEdge.cursor,
+      },
+    );
     expect(organizations.nodes).toEqual([{ id: alpha.organization.id }]);
   });
 
@@ -50,7 +57,9 @@ describe('creating an organization', () => {
   it('refuses a slug that is taken, also by an organization that one does not see', async () => {
     const [ada, grace] = await Promise.all([test.world().person('Ada'), test.world().person('Grace')]);
     await ada.mutate(createOrganization, { name: 'Mine', slug: 'taken' });
-    expect(await grace.userErrors(createOrganization, { name: 'Yours', slug: 'taken' })).toEqual([{ code: 'TAKEN', path: ['input', 'slug'] }]);
+    expect(await grace.userErrors(createOrganization, { name: 'Yours', slug: 'taken' })).toEqual([
+      { code: 'TAKEN', path: ['input', 'slug'] },
+    ]);
   });
 
   it.each([

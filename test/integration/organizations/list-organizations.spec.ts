@@ -9,7 +9,8 @@ beforeAll(async () => {
   test = await TestApp.start();
   const world = test.world();
   ada = await world.person('Ada');
-  for (const [index, name] of [...names].reverse().entries()) await world.organization([[ada, index % 2 ? 'GUEST' : 'OWNER']], name);
+  for (const [index, name] of [...names].reverse().entries())
+    await world.organization([[ada, index % 2 ? 'GUEST' : 'OWNER']], name);
   await world.organization([[await world.person(), 'OWNER']], 'Bravo of others');
 });
 afterAll(() => test.close());
@@ -17,7 +18,8 @@ afterAll(() => test.close());
 const organizations = `query ($first: Int, $after: String, $last: Int, $before: String, $query: String) {
   organizations(first: $first, after: $after, last: $last, before: $before, query: $query) {
     totalCount nodes { id name } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
-const ask = async (variables: object = {}) => (await ada.query(organizations, variables as Record<string, unknown>)).organizations;
+const ask = async (variables: object = {}) =>
+  (await ada.query(organizations, variables as Record<string, unknown>)).organizations;
 const namesOf = ({ nodes }: { nodes: { name: string }[] }) => nodes.map(({ name }) => name);
 
 /** By code point: the same on every server. */

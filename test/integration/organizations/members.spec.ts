@@ -21,12 +21,18 @@ describe('the members of an organization', () => {
       const answer = await ask(viewer);
       expect(namesOf(answer)).toEqual(['Admin', 'Guest', 'Member', 'Owner']);
       expect(answer.totalCount).toBe(4);
-      expect(answer.nodes[0]).toMatchObject({ organization: { slug: studio.organization.slug }, joinedAt: expect.stringMatching(/Z$/) });
+      expect(answer.nodes[0]).toMatchObject({
+        organization: { slug: studio.organization.slug },
+        joinedAt: expect.stringMatching(/Z$/),
+      });
     }
   });
 
   it('are filtered by role', async () => {
-    expect(await ask(studio.member, { role: 'ADMIN' })).toMatchObject({ totalCount: 1, nodes: [{ role: 'ADMIN', user: { name: 'Admin' } }] });
+    expect(await ask(studio.member, { role: 'ADMIN' })).toMatchObject({
+      totalCount: 1,
+      nodes: [{ role: 'ADMIN', user: { name: 'Admin' } }],
+    });
   });
 
   it('are filtered by name or username', async () => {
@@ -38,7 +44,12 @@ describe('the members of an organization', () => {
 
   it('are for a guest only those of the projects that they share', async () => {
     expect(await ask(studio.guest)).toMatchObject({ totalCount: 1, nodes: [{ user: { name: 'Guest' } }] });
-    await test.world().project(studio.organization, { members: [[studio.member, 'EDITOR'], [studio.guest, 'VIEWER']] });
+    await test.world().project(studio.organization, {
+      members: [
+        [studio.member, 'EDITOR'],
+        [studio.guest, 'VIEWER'],
+      ],
+    });
     const answer = await ask(studio.guest);
     expect(namesOf(answer)).toEqual(['Guest', 'Member']);
     expect(answer.totalCount).toBe(2);

@@ -17,7 +17,11 @@ beforeAll(async () => {
   test = await TestApp.start();
   studio = await test.world().studio();
   const { owner, guest, organization, project } = studio;
-  const { file } = await owner.upload(uploadFile, { folderId: project.rootFolderId, name: 'a.txt' }, { name: 'a.txt', bytes: 'hello' });
+  const { file } = await owner.upload(
+    uploadFile,
+    { folderId: project.rootFolderId, name: 'a.txt' },
+    { name: 'a.txt', bytes: 'hello' },
+  );
   await test.app.settle();
   const seen = await owner.query(found, { slug: organization.slug, project: project.id });
   const { notifications } = await guest.query('{ notifications { nodes { id } } }');
@@ -50,7 +54,17 @@ async function typesSeenBy(asker: Client): Promise<string[]> {
 }
 
 describe('objects by their id', () => {
-  const shared = ['User', 'Organization', 'OrganizationMember', 'Project', 'ProjectMember', 'Folder', 'File', 'FileVersion', 'Activity'];
+  const shared = [
+    'User',
+    'Organization',
+    'OrganizationMember',
+    'Project',
+    'ProjectMember',
+    'Folder',
+    'File',
+    'FileVersion',
+    'Activity',
+  ];
 
   it('are found by owner and member, but for what is another person alone', async () => {
     expect(await typesSeenBy(studio.owner)).toEqual(shared);
@@ -83,14 +97,34 @@ describe('objects by their id', () => {
 
   it('come in the order of their ids, null in the place of what is not there', async () => {
     const { organization, project, owner } = studio;
-    const asked = [project.id, `prj_${newId()}`, organization.id, 'rubbish', '', project.id, `xyz_${project.storedId}`, project.storedId];
+    const asked = [
+      project.id,
+      `prj_${newId()}`,
+      organization.id,
+      'rubbish',
+      '',
+      project.id,
+      `xyz_${project.storedId}`,
+      project.storedId,
+    ];
     const { nodes: answered } = await owner.query(nodes, { ids: asked });
-    expect(answered.map((object: { id: string } | null) => object?.id ?? null)).toEqual([project.id, null, organization.id, null, null, project.id, null, null]);
+    expect(answered.map((object: { id: string } | null) => object?.id ?? null)).toEqual([
+      project.id,
+      null,
+      organization.id,
+      null,
+      null,
+      project.id,
+      null,
+      null,
+    ]);
   });
 
   it('are the same whether their UUID is written in small or in capital letters', async () => {
     const { organization, owner } = studio;
-    expect(await owner.query(node, { id: `org_${organization.storedId.toUpperCase()}` })).toEqual({ node: { __typename: 'Organization', id: organization.id } });
+    expect(await owner.query(node, { id: `org_${organization.storedId.toUpperCase()}` })).toEqual({
+      node: { __typename: 'Organization', id: organization.id },
+    });
   });
 
   it('are answered up to a hundred at a time', async () => {

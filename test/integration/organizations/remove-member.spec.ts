@@ -18,10 +18,17 @@ describe('removing a member', () => {
     const { admin, member, organization } = await test.world().studio();
     const secret = await test.world().project(organization, { visibility: 'PRIVATE', members: [[member, 'MAINTAINER']] });
     const variables = { organization: organization.id, project: secret.id, folder: secret.rootFolderId };
-    expect(await member.query(everything, variables)).toMatchObject({ organizations: { totalCount: 1 }, project: { id: secret.id }, node: { id: secret.rootFolderId } });
+    expect(await member.query(everything, variables)).toMatchObject({
+      organizations: { totalCount: 1 },
+      project: { id: secret.id },
+      node: { id: secret.rootFolderId },
+    });
 
     const payload = await admin.mutate(removeMember, { organizationId: organization.id, userId: member.id });
-    expect(payload).toMatchObject({ removedMemberId: expect.stringMatching(/^omb_/), organization: { id: organization.id, members: { totalCount: 3 } } });
+    expect(payload).toMatchObject({
+      removedMemberId: expect.stringMatching(/^omb_/),
+      organization: { id: organization.id, members: { totalCount: 3 } },
+    });
     expect(await member.query(everything, variables)).toEqual({
       organizations: { totalCount: 0 },
       projects: { totalCount: 0 },
@@ -49,7 +56,9 @@ describe('removing a member', () => {
     const other = await test.world().organization([[member, 'MEMBER']]);
     const project = await test.world().project(other, { visibility: 'PRIVATE', members: [[member, 'EDITOR']] });
     await owner.mutate(removeMember, { organizationId: organization.id, userId: member.id });
-    expect(await member.query('query ($id: ID!) { project(id: $id) { viewerRole } }', { id: project.id })).toEqual({ project: { viewerRole: 'EDITOR' } });
+    expect(await member.query('query ($id: ID!) { project(id: $id) { viewerRole } }', { id: project.id })).toEqual({
+      project: { viewerRole: 'EDITOR' },
+    });
   });
 
   it('never touches who is above, nor leaves an organization without an owner', async () => {
@@ -66,7 +75,12 @@ describe('removing a member', () => {
       { input: { organizationId: organization.id, userId: admin.id } },
     );
     expect(payload.userErrors).toEqual([]);
-    expect(payload.organization).toEqual({ viewerRole: null, viewerPermissions: [], projects: { totalCount: 0 }, members: { totalCount: 0 } });
+    expect(payload.organization).toEqual({
+      viewerRole: null,
+      viewerPermissions: [],
+      projects: { totalCount: 0 },
+      members: { totalCount: 0 },
+    });
   });
 
   it('is not for members, guests and strangers', async () => {

@@ -15,7 +15,13 @@ describe('updating an organization', () => {
     const { admin, member, organization } = await test.world().studio();
     const input = { organizationId: organization.id, name: ' Renamed ', slug: `${organization.slug}-x`, description: 'About us' };
     const first = await admin.mutate(updateOrganization, input);
-    expect(first.organization).toEqual({ id: organization.id, name: 'Renamed', slug: input.slug, description: 'About us', revision: 2 });
+    expect(first.organization).toEqual({
+      id: organization.id,
+      name: 'Renamed',
+      slug: input.slug,
+      description: 'About us',
+      revision: 2,
+    });
     const second = await admin.mutate(updateOrganization, { organizationId: organization.id, description: null });
     expect(second.organization).toEqual({ ...first.organization, description: null, revision: 3 });
     expect(await member.query(byId, { id: organization.id })).toEqual({ organization: second.organization });
@@ -49,7 +55,10 @@ describe('updating an organization', () => {
     expect(await owner.userErrors(updateOrganization, { organizationId: organization.id, slug: other.slug })).toEqual([
       { code: 'TAKEN', path: ['input', 'slug'] },
     ]);
-    expect((await owner.query(byId, { id: organization.id })).organization).toMatchObject({ slug: organization.slug, revision: 1 });
+    expect((await owner.query(byId, { id: organization.id })).organization).toMatchObject({
+      slug: organization.slug,
+      revision: 1,
+    });
   });
 
   it('clears neither name nor slug', async () => {
@@ -64,8 +73,12 @@ describe('updating an organization', () => {
     const { member, guest, stranger, organization } = await test.world().studio();
     const input = { organizationId: organization.id, name: 'Mine now' };
     for (const person of [member, guest]) {
-      expect(await person.userErrors(updateOrganization, input)).toEqual([{ code: 'FORBIDDEN', path: ['input', 'organizationId'] }]);
+      expect(await person.userErrors(updateOrganization, input)).toEqual([
+        { code: 'FORBIDDEN', path: ['input', 'organizationId'] },
+      ]);
     }
-    expect(await stranger.userErrors(updateOrganization, input)).toEqual([{ code: 'NOT_FOUND', path: ['input', 'organizationId'] }]);
+    expect(await stranger.userErrors(updateOrganization, input)).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'organizationId'] },
+    ]);
   });
 });

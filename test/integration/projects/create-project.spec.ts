@@ -14,9 +14,18 @@ const created = `query ($id: ID!) { project(id: $id) {
 describe('creating a project', () => {
   it('gives it a root folder, and makes its creator a maintainer', async () => {
     const { member, organization } = await test.world().studio();
-    const { project, projectEdge } = await member.mutate(createProject, { organizationId: organization.id, name: '  Moon Base ' });
+    const { project, projectEdge } = await member.mutate(createProject, {
+      organizationId: organization.id,
+      name: '  Moon Base ',
+    });
 
-    expect(project).toMatchObject({ name: 'Moon Base', slug: 'moon-base', status: 'ACTIVE', visibility: 'ORGANIZATION', description: null });
+    expect(project).toMatchObject({
+      name: 'Moon Base',
+      slug: 'moon-base',
+      status: 'ACTIVE',
+      visibility: 'ORGANIZATION',
+      description: null,
+    });
     expect(projectEdge.node.id).toBe(project.id);
     expect(await member.query(created, { id: project.id })).toEqual({
       project: {

@@ -19,7 +19,9 @@ const everywhere = `query ($id: ID!, $folder: ID!, $file: ID!, $organization: ID
 const deletedProjects = `query ($id: ID!) { organization(id: $id) { deletedProjects { totalCount nodes { id name deletedAt } } } }`;
 
 const inTrash = async (person: Person, organizationId: string) =>
-  (await person.query(deletedProjects, { id: organizationId })).organization.deletedProjects.nodes.map(({ id }: { id: string }) => id);
+  (await person.query(deletedProjects, { id: organizationId })).organization.deletedProjects.nodes.map(
+    ({ id }: { id: string }) => id,
+  );
 
 describe('deleting a project', () => {
   it('hides it from everyone, and an owner brings it back', async () => {
@@ -89,13 +91,19 @@ describe('deleting a project', () => {
       { code: 'CONFLICT', path: ['input', 'expectedRevision'] },
     ]);
     await owner.mutate(deleteProject, { projectId: project.id, expectedRevision: 1 });
-    expect(await owner.userErrors(deleteProject, { projectId: project.id })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'projectId'] }]);
+    expect(await owner.userErrors(deleteProject, { projectId: project.id })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'projectId'] },
+    ]);
   });
 
   it('answers a member who may not, and a stranger who may not even know', async () => {
     const { member, stranger, project } = await test.world().studio();
-    expect(await member.userErrors(deleteProject, { projectId: project.id })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'projectId'] }]);
-    expect(await stranger.userErrors(deleteProject, { projectId: project.id })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'projectId'] }]);
+    expect(await member.userErrors(deleteProject, { projectId: project.id })).toEqual([
+      { code: 'FORBIDDEN', path: ['input', 'projectId'] },
+    ]);
+    expect(await stranger.userErrors(deleteProject, { projectId: project.id })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'projectId'] },
+    ]);
   });
 });
 
@@ -104,12 +112,16 @@ describe('restoring a project', () => {
     const { owner, member, stranger, project } = await test.world().studio();
     await owner.mutate(deleteProject, { projectId: project.id });
     for (const person of [member, stranger]) {
-      expect(await person.userErrors(restoreProject, { projectId: project.id })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'projectId'] }]);
+      expect(await person.userErrors(restoreProject, { projectId: project.id })).toEqual([
+        { code: 'NOT_FOUND', path: ['input', 'projectId'] },
+      ]);
     }
   });
 
   it('finds nothing to do for a project that is not in the trash', async () => {
     const { owner, project } = await test.world().studio();
-    expect(await owner.userErrors(restoreProject, { projectId: project.id })).toEqual([{ code: 'NOT_FOUND', path: ['input', 'projectId'] }]);
+    expect(await owner.userErrors(restoreProject, { projectId: project.id })).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'projectId'] },
+    ]);
   });
 });

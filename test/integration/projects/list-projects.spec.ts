@@ -38,7 +38,7 @@ const namesOf = ({ nodes }: List) => nodes.map(({ name }) => name);
 
 async function forwards(orderBy: object): Promise<string[]> {
   const seen: string[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await projects({ orderBy, first: 1, after });
     seen.push(...namesOf(page));
     expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
@@ -49,7 +49,7 @@ async function forwards(orderBy: object): Promise<string[]> {
 
 async function backwards(orderBy: object): Promise<string[]> {
   const seen: string[] = [];
-  for (let before: string | null = null; ; ) {
+  for (let before: string | null = null; ;) {
     const page = await projects({ orderBy, last: 3, before });
     seen.unshift(...namesOf(page));
     expect(page.pageInfo.hasNextPage).toBe(before !== null);
@@ -82,7 +82,11 @@ describe('listing projects', () => {
     expect(await projects({ status: 'ARCHIVED' })).toMatchObject({ totalCount: 1, nodes: [{ name: 'charlie' }] });
     expect(await projects({ status: 'ACTIVE' })).toMatchObject({ totalCount: 3 });
     expect(await projects({ query: 'ALPH' })).toMatchObject({ totalCount: 1, nodes: [{ name: 'Alpha' }] });
-    expect(await projects({ query: 'bravo', first: 1 })).toMatchObject({ totalCount: 2, nodes: [{ name: 'bravo' }], pageInfo: { hasNextPage: true } });
+    expect(await projects({ query: 'bravo', first: 1 })).toMatchObject({
+      totalCount: 2,
+      nodes: [{ name: 'bravo' }],
+      pageInfo: { hasNextPage: true },
+    });
     expect(await projects({ query: '%' })).toMatchObject({ totalCount: 0, nodes: [] });
     expect(await projects({ query: '_' })).toMatchObject({ totalCount: 0, nodes: [] });
     expect(await projects({ query: 'charlie', status: 'ACTIVE' })).toMatchObject({ totalCount: 0 });
@@ -90,8 +94,14 @@ describe('listing projects', () => {
 
   it('refuses a cursor of another order', async () => {
     const { pageInfo } = await projects({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 1 });
-    const { errors } = await owner.send(list, { id: organization.id, orderBy: { field: 'CREATED_AT', direction: 'ASC' }, after: pageInfo.endCursor });
-    expect(errors).toMatchObject([{ path: ['organization', 'projects'], extensions: { code: 'BAD_USER_INPUT', argument: 'after' } }]);
+    const { errors } = await owner.send(list, {
+      id: organization.id,
+      orderBy: { field: 'CREATED_AT', direction: 'ASC' },
+      after: pageInfo.endCursor,
+    });
+    expect(errors).toMatchObject([
+      { path: ['organization', 'projects'], extensions: { code: 'BAD_USER_INPUT', argument: 'after' } },
+    ]);
   });
 });
 
@@ -101,12 +111,18 @@ describe('finding projects across organizations', () => {
 
   it('lists those of all organizations that one is in, or of one', async () => {
     const person = await test.world().person();
-    const [here, there] = [await test.world().organization([[person, 'MEMBER']]), await test.world().organization([[person, 'OWNER']])];
+    const [here, there] = [
+      await test.world().organization([[person, 'MEMBER']]),
+      await test.world().organization([[person, 'OWNER']]),
+    ];
     await test.world().project(here, { name: 'Here' });
     await test.world().project(there, { name: 'There' });
 
     expect((await person.query(across)).projects).toEqual({ totalCount: 2, nodes: [{ name: 'Here' }, { name: 'There' }] });
-    expect((await person.query(across, { organizationId: here.id })).projects).toEqual({ totalCount: 1, nodes: [{ name: 'Here' }] });
+    expect((await person.query(across, { organizationId: here.id })).projects).toEqual({
+      totalCount: 1,
+      nodes: [{ name: 'Here' }],
+    });
     expect((await person.query(across, { organizationId: organization.id })).projects).toEqual({ totalCount: 0, nodes: [] });
     expect(await test.signedOut.query(across)).toEqual({ projects: null });
     expect((await person.send(across, { organizationId: 'org_nonsense' })).errors).toMatchObject([

@@ -26,7 +26,13 @@ describe('adding somebody to a project', () => {
     await owner.mutate(setProjectMember, { projectId: project.id, userId: member.id, role: 'EDITOR' });
     const listed = async (filter = {}) => (await guest.query(members, { id: project.id, ...filter })).project.members;
 
-    expect(await listed()).toEqual({ totalCount: 2, nodes: [{ role: 'EDITOR', user: { id: member.id } }, { role: 'VIEWER', user: { id: guest.id } }] });
+    expect(await listed()).toEqual({
+      totalCount: 2,
+      nodes: [
+        { role: 'EDITOR', user: { id: member.id } },
+        { role: 'VIEWER', user: { id: guest.id } },
+      ],
+    });
     expect(await listed({ role: 'VIEWER' })).toMatchObject({ totalCount: 1, nodes: [{ user: { id: guest.id } }] });
     expect(await listed({ query: 'MEMB' })).toMatchObject({ totalCount: 1, nodes: [{ user: { id: member.id } }] });
   });
@@ -66,7 +72,10 @@ describe('removing somebody from a project', () => {
   it('takes their role there, and answers what is left', async () => {
     const { owner, guest, project } = await test.world().studio();
     const removed = await owner.mutate(removeProjectMember, { projectId: project.id, userId: guest.id });
-    expect(removed).toMatchObject({ removedMemberId: expect.stringMatching(/^pmb_/), project: { id: project.id, members: { totalCount: 0 } } });
+    expect(removed).toMatchObject({
+      removedMemberId: expect.stringMatching(/^pmb_/),
+      project: { id: project.id, members: { totalCount: 0 } },
+    });
     expect(await guest.query(members, { id: project.id })).toEqual({ project: null });
     expect(await owner.userErrors(removeProjectMember, { projectId: project.id, userId: guest.id })).toEqual([
       { code: 'NOT_FOUND', path: ['input', 'userId'] },

@@ -10,7 +10,11 @@ afterAll(() => test.close());
 describe('changing a project', () => {
   it('changes what is given and nothing else', async () => {
     const { owner, organization } = await test.world().studio();
-    const { project } = await owner.mutate(createProject, { organizationId: organization.id, name: 'Before', description: 'Old.' });
+    const { project } = await owner.mutate(createProject, {
+      organizationId: organization.id,
+      name: 'Before',
+      description: 'Old.',
+    });
 
     const renamed = await owner.mutate(updateProject, { projectId: project.id, name: ' After ' });
     expect(renamed.project).toMatchObject({ name: 'After', slug: 'before', description: 'Old.', revision: project.revision + 1 });
@@ -39,13 +43,18 @@ describe('changing a project', () => {
     const input = { projectId: project.id, name: 'Mine', expectedRevision: 1 };
     expect(await admin.userErrors(updateProject, input)).toEqual([{ code: 'CONFLICT', path: ['input', 'expectedRevision'] }]);
     expect(await admin.payload(updateProject, input)).toMatchObject({ project: { name: 'Theirs', revision: 2 } });
-    expect((await admin.mutate(updateProject, { ...input, expectedRevision: 2 })).project).toMatchObject({ name: 'Mine', revision: 3 });
+    expect((await admin.mutate(updateProject, { ...input, expectedRevision: 2 })).project).toMatchObject({
+      name: 'Mine',
+      revision: 3,
+    });
   });
 
   it('of two at once with one revision lets one win', async () => {
     const { owner, admin, project } = await test.world().studio();
     const answers = await Promise.all(
-      [owner, admin].map((person) => person.userErrors(updateProject, { projectId: project.id, name: person.username, expectedRevision: 1 })),
+      [owner, admin].map((person) =>
+        person.userErrors(updateProject, { projectId: project.id, name: person.username, expectedRevision: 1 }),
+      ),
     );
     expect(answers.map((errors) => errors.map(({ code }) => code)).sort()).toEqual([[], ['CONFLICT']]);
   });

@@ -39,7 +39,12 @@ describe('what the viewer is in a project', () => {
 
   it('is the higher of both', async () => {
     const { owner, member, organization } = await test.world().studio();
-    const open = await test.world().project(organization, { members: [[member, 'VIEWER'], [owner, 'VIEWER']] });
+    const open = await test.world().project(organization, {
+      members: [
+        [member, 'VIEWER'],
+        [owner, 'VIEWER'],
+      ],
+    });
     expect(await roleOf(member, open.id)).toBe('EDITOR');
     expect(await roleOf(owner, open.id)).toBe('MAINTAINER');
     await owner.mutate(setProjectMember, { projectId: open.id, userId: member.id, role: 'MAINTAINER' });

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { TestApp } from '../../testkit/app.js';
+import type { FilePageQueryVariables } from '../../testkit/graphql/graphql.js';
+import { graphql } from '../../testkit/graphql/index.js';
 import { addFiles } from '../../testkit/files.js';
 import type { BuiltProject, Person } from '../../testkit/world.js';
 
@@ -25,11 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const page = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {
+const page = graphql(`query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {
   files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
-    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
+    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`);
 
-const ask = async (variables: Record<string, unknown>) => (await owner.query(page, { id: project.id, ...variables })).project.files;
+const ask = async (variables: Omit<FilePageQueryVariables, 'id'>) => (await owner.query(page, { id: project.id, ...variables })).project!.files!;
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 const keys = {
@@ -52,10 +54,10 @@ describe('walking through the pages of a list', () => {
     await fc.assert(
       fc.asyncProperty(orders, fc.integer({ min: 1, max: 40 }), fc.boolean(), async (orderBy, size, backwards) => {
         const seen: string[] = [];
-        let cursor: string | null = null;
+        let cursor: string | null | undefined = null;
         for (let more = true; more; ) {
           const { nodes, pageInfo } = await ask(backwards ? { orderBy, last: size, before: cursor } : { orderBy, first: size, after: cursor });
-          const ids = nodes.map(({ id }: { id: string }) => id);
+          const ids = nodes.map(({ id }) => id);
           if (backwards) seen.unshift(...ids);
           else seen.push(...ids);
           const [ahead, behind] = backwards ? [pageInfo.hasPreviousPage, pageInfo.hasNextPage] : [pageInfo.hasNextPage, pageInfo.hasPreviousPage];
@@ -72,14 +74,14 @@ describe('walking through the pages of a list', () => {
   it('answers what lies between two cursors', async () => {
     const expected = inOrder('NAME', 'ASC');
     const { edges } = await ask({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 37 });
-    const between = await ask({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 37, after: edges[4].cursor, before: edges[9].cursor });
-    expect(between.nodes.map(({ id }: { id: string }) => id)).toEqual(expected.slice(5, 9));
+    const between = await ask({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 37, after: edges[4]!.cursor, before: edges[9]!.cursor });
+    expect(between.nodes.map(({ id }) => id)).toEqual(expected.slice(5, 9));
     expect(between.totalCount).toBe(37);
   });
 
   it('knows that nothing lies behind once all of it is gone', async () => {
     const { edges } = await ask({ orderBy: { field: 'SIZE', direction: 'ASC' }, first: 1 });
-    const past = await ask({ orderBy: { field: 'SIZE', direction: 'ASC' }, first: 1, before: edges[0].cursor });
+    const past = await ask({ orderBy: { field: 'SIZE', direction: 'ASC' }, first: 1, before: edges[0]!.cursor });
     expect(past).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, startCursor: null } });
   });
 });

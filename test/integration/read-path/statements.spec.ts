@@ -1,4 +1,6 @@
 import { TestApp } from '../../testkit/app.js';
+import type { NestedFilesQuery } from '../../testkit/graphql/graphql.js';
+import { graphql } from '../../testkit/graphql/index.js';
 import { addFiles } from '../../testkit/files.js';
 
 let test: TestApp;
@@ -20,8 +22,8 @@ async function organizationWith(projects: number, filesEach: number) {
 }
 
 describe('a nested query', () => {
-  const nested = `query ($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {
-    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }`;
+  const nested = graphql(`query NestedFiles($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {
+    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }`);
 
   it.each([
     [1, 1],
@@ -29,13 +31,13 @@ describe('a nested query', () => {
     [25, 12],
   ])('costs at most 6 statements, here with %i projects of %i files', async (projects, filesEach) => {
     const { owner, organization } = await organizationWith(projects, filesEach);
-    let answer: any;
+    let answer!: NestedFilesQuery;
     const statements = await test.statementsOf(async () => {
       answer = await owner.query(nested, { slug: organization.slug });
     });
-    expect(answer.organizationBySlug.projects.nodes).toHaveLength(Math.min(projects, 20));
-    expect(answer.organizationBySlug.projects.nodes[0].files.nodes).toHaveLength(Math.min(filesEach, 10));
-    expect(answer.organizationBySlug.projects.nodes[0].files.nodes[0].uploadedBy.name).toMatch(/^Person/);
+    expect(answer.organizationBySlug!.projects!.nodes).toHaveLength(Math.min(projects, 20));
+    expect(answer.organizationBySlug!.projects!.nodes[0]!.files!.nodes).toHaveLength(Math.min(filesEach, 10));
+    expect(answer.organizationBySlug!.projects!.nodes[0]!.files!.nodes[0]!.uploadedBy!.name).toMatch(/^Person/);
     expect(statements).toHaveLength(5);
   });
 

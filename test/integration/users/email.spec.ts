@@ -26,7 +26,12 @@ describe('the address of a person', () => {
 
   it('is hidden from members and guests', async () => {
     const { member, owner, guest } = studio;
-    await test.world().project(studio.organization, { members: [[member, 'EDITOR'], [guest, 'MAINTAINER']] });
+    await test.world().project(studio.organization, {
+      members: [
+        [member, 'EDITOR'],
+        [guest, 'MAINTAINER'],
+      ],
+    });
     expect(await emailOf(member, owner)).toBeNull();
     expect(await emailOf(member, guest)).toBeNull();
     expect(await emailOf(guest, member)).toBeNull();
@@ -40,7 +45,10 @@ describe('the address of a person', () => {
 
   it('is shown to system administrators', async () => {
     const root = await test.world().systemAdministrator();
-    await test.world().organization([[root, 'MEMBER'], [studio.owner, 'OWNER']]);
+    await test.world().organization([
+      [root, 'MEMBER'],
+      [studio.owner, 'OWNER'],
+    ]);
     expect(await emailOf(root, studio.owner)).toBe(studio.owner.email);
   });
 
@@ -49,7 +57,9 @@ describe('the address of a person', () => {
     const query = `query ($slug: String!) { organizationBySlug(slug: $slug) { members { nodes { user { id email } } } } }`;
     const emailsSeenBy = async (viewer: Person) => {
       const { organizationBySlug } = await viewer.query(query, { slug: organization.slug });
-      return new Map(organizationBySlug.members.nodes.map(({ user }: any) => [user.id, user.email]));
+      return new Map(
+        organizationBySlug.members.nodes.map(({ user }: { user: { id: string; email: string | null } }) => [user.id, user.email]),
+      );
     };
     const all = [studio.owner, studio.admin, studio.member, studio.guest];
     expect(await emailsSeenBy(admin)).toEqual(new Map(all.map(({ id, email }) => [id, email])));

@@ -19,7 +19,13 @@ describe('updating the profile', () => {
   it('changes all that is given', async () => {
     const before = await ada.query(profile);
     const username = `${ada.username.slice(0, 12)}.renamed`;
-    const changes = { name: ' Ada King ', username: username.toUpperCase(), bio: 'Notes on the\nAnalytical Engine', locale: 'de-ch', timeZone: 'Europe/Zurich' };
+    const changes = {
+      name: ' Ada King ',
+      username: username.toUpperCase(),
+      bio: 'Notes on the\nAnalytical Engine',
+      locale: 'de-ch',
+      timeZone: 'Europe/Zurich',
+    };
     const { viewer } = await ada.mutate(updateProfile, changes);
     expect(viewer).toMatchObject({
       locale: 'de-CH',

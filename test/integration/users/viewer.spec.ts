@@ -10,7 +10,13 @@ afterAll(() => test.close());
 describe('the viewer', () => {
   it('is null when nobody is signed in, and so are all lists', async () => {
     const query = `{ viewer { email } users { totalCount } organizations { totalCount } projects { totalCount } notifications { totalCount } }`;
-    expect(await test.signedOut.query(query)).toEqual({ viewer: null, users: null, organizations: null, projects: null, notifications: null });
+    expect(await test.signedOut.query(query)).toEqual({
+      viewer: null,
+      users: null,
+      organizations: null,
+      projects: null,
+      notifications: null,
+    });
   });
 
   it('is the account of who asks', async () => {
@@ -41,12 +47,16 @@ describe('the viewer', () => {
 
   it('sees the activity of their account and of nobody else, filtered by type', async () => {
     const [ada, grace] = await Promise.all([test.world().person('Ada'), test.world().person('Grace')]);
-    await ada.mutate(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { code } } }`, { bio: 'Hello' });
+    await ada.mutate(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { code } } }`, {
+      bio: 'Hello',
+    });
     const query = `query ($types: [ActivityType!]) { viewer { activity(types: $types) { totalCount nodes { type data } } } }`;
     expect(await ada.query(query, { types: ['USER_PROFILE_CHANGED'] })).toEqual({
       viewer: { activity: { totalCount: 1, nodes: [{ type: 'USER_PROFILE_CHANGED', data: { fields: ['bio'] } }] } },
     });
-    expect(await grace.query(query)).toMatchObject({ viewer: { activity: { totalCount: 1, nodes: [{ type: 'USER_SIGNED_UP' }] } } });
+    expect(await grace.query(query)).toMatchObject({
+      viewer: { activity: { totalCount: 1, nodes: [{ type: 'USER_SIGNED_UP' }] } },
+    });
   });
 
   it('must be signed in to change anything', async () => {

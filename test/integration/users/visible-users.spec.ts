@@ -21,7 +21,10 @@ describe('the list of users', () => {
   it('shows the people with whom one shares an organization, and counts nobody else', async () => {
     const { owner, admin, member, guest, stranger } = await test.world().studio();
     const elsewhere = await test.world().person();
-    await test.world().organization([[member, 'MEMBER'], [elsewhere, 'OWNER']]);
+    await test.world().organization([
+      [member, 'MEMBER'],
+      [elsewhere, 'OWNER'],
+    ]);
 
     expect(await seenBy(stranger)).toEqual([stranger.id]);
     expect(await seenBy(owner)).toEqual(idsOf([owner, admin, member, guest]));
@@ -33,7 +36,12 @@ describe('the list of users', () => {
     const world = test.world();
     const { owner, member, guest, organization } = await world.studio();
     expect(await seenBy(guest)).toEqual([guest.id]);
-    await world.project(organization, { members: [[member, 'EDITOR'], [guest, 'VIEWER']] });
+    await world.project(organization, {
+      members: [
+        [member, 'EDITOR'],
+        [guest, 'VIEWER'],
+      ],
+    });
     await world.project(organization, { members: [[owner, 'EDITOR']] });
     expect(await seenBy(guest)).toEqual(idsOf([member, guest]));
   });
@@ -41,7 +49,11 @@ describe('the list of users', () => {
   it('counts by filter, whatever the page', async () => {
     const world = test.world();
     const [owner, lena, leonard] = await Promise.all([world.person('Otto'), world.person('Lena'), world.person('LEonard')]);
-    await world.organization([[owner, 'OWNER'], [lena, 'MEMBER'], [leonard, 'GUEST']]);
+    await world.organization([
+      [owner, 'OWNER'],
+      [lena, 'MEMBER'],
+      [leonard, 'GUEST'],
+    ]);
     const { users: found } = await owner.query(users, { query: 'le', first: 1 });
     expect(found).toEqual({ totalCount: 2, nodes: [{ id: leonard.id }], pageInfo: { hasNextPage: true } });
     expect((await owner.query(users, { query: '%' })).users.totalCount).toBe(0);

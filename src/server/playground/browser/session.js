@@ -50,7 +50,8 @@ export class Session extends EventTarget {
     for (let attempt = 1; ; attempt++) {
       const { data, at } = await send(REFRESH);
       // Another tab was first; its cookie is on the way.
-      if (attempt < 4 && data.session.userErrors[0]?.code === 'CONFLICT') await new Promise((resolve) => setTimeout(resolve, 400));
+      if (attempt < 4 && data.session.userErrors[0]?.code === 'CONFLICT')
+        await new Promise((resolve) => setTimeout(resolve, 400));
       else return this.#accept(data.session, at);
     }
   }
