@@ -72,7 +72,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
   const tokens = new JoseTokens(keys, clock);
   const storage = await LocalFileStorage.open(config.dataDir);
-  const secret = config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
+  const secret =
+    config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
 
   const database = await RelationalDatabase.open({
     url: databaseUrl,
@@ -82,7 +83,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       overrides.onStatement?.(sql);
     },
   });
-  const redis = config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
+  const redis =
+    config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
   const pubSub = redis ?? new InProcessPubSub();
   const pipeline = new EventPipeline(database, [liveProcessor(pubSub), activityProcessor, notificationProcessor], log);
   const committed: Committed = async (events, occurredAt) => {
@@ -93,7 +95,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
 
   const live = new FanOut(pubSub);
   const http = createHttpServer({ log, trustedProxies: config.trustedProxies });
-  const address = () => config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
+  const address = () =>
+    config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
   const links = new SignedLinks({ secret, clock, baseUrl: address });
   const perspectives = perspectivesFrom({
     model: new ReadModel(database),

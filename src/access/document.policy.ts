@@ -1,7 +1,7 @@
-import { ActivityEntity } from '../entities/documents/activity.entity.js';
-import { NotificationEntity } from '../entities/documents/notification.entity.js';
+import type { ActivityEntity } from '../entities/documents/activity.entity.js';
+import type { NotificationEntity } from '../entities/documents/notification.entity.js';
 import { ProjectEntity } from '../entities/relational/project.entity.js';
-import { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
+import type { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
 import { and, eq, exists, oneOf, or, type Columns } from '../shared/conditions.js';
 import { viewer } from '../shared/requester.js';
 import { visibleProjects } from './project.policy.js';

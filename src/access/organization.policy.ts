@@ -1,4 +1,4 @@
-import { OrganizationEntity } from '../entities/relational/organization.entity.js';
+import type { OrganizationEntity } from '../entities/relational/organization.entity.js';
 import { oneOf, type Columns } from '../shared/conditions.js';
 import { OrganizationPermission, type OrganizationRole } from '../shared/enums/organization.js';
 import { viewer, type Requester } from '../shared/requester.js';
@@ -6,7 +6,16 @@ import { viewer, type Requester } from '../shared/requester.js';
 /** Who may do what with an organization: whatever their role there grants. Strangers do not know that it exists. */
 const granted: Record<OrganizationRole, readonly OrganizationPermission[]> = {
   OWNER: Object.values(OrganizationPermission),
-  ADMIN: ['READ', 'UPDATE', 'MANAGE_MEMBERS', 'MANAGE_INVITATIONS', 'MANAGE_WEBHOOKS', 'CREATE_PROJECT', 'CREATE_CHANNEL', 'READ_ACTIVITY'],
+  ADMIN: [
+    'READ',
+    'UPDATE',
+    'MANAGE_MEMBERS',
+    'MANAGE_INVITATIONS',
+    'MANAGE_WEBHOOKS',
+    'CREATE_PROJECT',
+    'CREATE_CHANNEL',
+    'READ_ACTIVITY',
+  ],
   MEMBER: ['READ', 'CREATE_PROJECT', 'CREATE_CHANNEL'],
   GUEST: ['READ'],
 };

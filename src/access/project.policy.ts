@@ -1,4 +1,4 @@
-import { ProjectEntity } from '../entities/relational/project.entity.js';
+import type { ProjectEntity } from '../entities/relational/project.entity.js';
 import { and, eq, isNotNull, isNull, oneOf, or, type Columns } from '../shared/conditions.js';
 import type { ProjectPermission, ProjectRole } from '../shared/enums/project.js';
 import { viewer, type Requester } from '../shared/requester.js';

@@ -1,6 +1,6 @@
 import { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
-import { UserEntity } from '../entities/relational/user.entity.js';
+import type { UserEntity } from '../entities/relational/user.entity.js';
 import { and, eq, exists, oneOf, or, type Columns } from '../shared/conditions.js';
 import { viewer } from '../shared/requester.js';
 
@@ -11,7 +11,9 @@ export const visibleUsers = (user: Columns<UserEntity>) =>
     exists(OrganizationMemberEntity, 'shared_organization', (member) =>
       and(eq(member.userId, user.id), oneOf(member.organizationId, viewer.fullMemberships)),
     ),
-    exists(ProjectMemberEntity, 'shared_project', (member) => and(eq(member.userId, user.id), oneOf(member.projectId, viewer.addedTo))),
+    exists(ProjectMemberEntity, 'shared_project', (member) =>
+      and(eq(member.userId, user.id), oneOf(member.projectId, viewer.addedTo)),
+    ),
   );
 
 /** Members of an organization, seen by all its full members; a guest sees themselves and the people of the projects they share. */
@@ -23,7 +25,11 @@ export const visibleOrganizationMembers = (member: Columns<OrganizationMemberEnt
       or(
         eq(member.userId, viewer.userId),
         exists(ProjectMemberEntity, 'shared_project', (shared) =>
-          and(eq(shared.userId, member.userId), eq(shared.organizationId, member.organizationId), oneOf(shared.projectId, viewer.addedTo)),
+          and(
+            eq(shared.userId, member.userId),
+            eq(shared.organizationId, member.organizationId),
+            oneOf(shared.projectId, viewer.addedTo),
+          ),
         ),
       ),
     ),

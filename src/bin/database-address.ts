@@ -10,7 +10,11 @@ export interface DatabaseAddress {
 }
 
 /** The database that is configured, or the embedded one, which is started when it does not run. */
-export async function openDatabase(config: Config, as: 'server' | 'command', onProgress?: (line: string) => void): Promise<DatabaseAddress> {
+export async function openDatabase(
+  config: Config,
+  as: 'server' | 'command',
+  onProgress?: (line: string) => void,
+): Promise<DatabaseAddress> {
   const { url } = config.database;
   if (url !== null) return { url, embedded: false, close: async () => undefined };
   const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, as, ...(onProgress && { onProgress }) });

@@ -1,7 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
-import pg from 'pg';
+import type pg from 'pg';
 import { relationalEntities } from './entities.js';
 import { migrations } from './migrations/list.js';
 import { rowTypes } from './row-types.js';
@@ -79,7 +79,14 @@ export const ormOptions = {
   metadataProvider: ReflectMetadataProvider,
   extensions: [Migrator],
   forceUtcTimezone: true,
-  migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false, silent: true, transactional: true, allOrNothing: true },
+  migrations: {
+    migrationsList: migrations,
+    tableName: 'migrations',
+    snapshot: false,
+    silent: true,
+    transactional: true,
+    allOrNothing: true,
+  },
 } satisfies Options;
 
 function observe(pool: pg.Pool, hear: (sql: string) => void): void {

@@ -43,13 +43,26 @@ interface EventOptions {
 const kinds = new Map<string, EventKind<never>>();
 
 /** Declares a kind of event; what is neither subject, actor nor place of it is its data. */
-export function defineEvent<Data extends object = object>(type: string, { activity, subject, streams = placesOf }: EventOptions): EventKind<Data> {
+export function defineEvent<Data extends object = object>(
+  type: string,
+  { activity, subject, streams = placesOf }: EventOptions,
+): EventKind<Data> {
   const make = (all: EventFacts & Data): DomainEvent => {
     const { by, subjectId, organizationId = null, projectId = null, ...data } = all;
-    return { id: newId(), type, organizationId, projectId, actorId: by, subjectType: subject, subjectId, streams: streams(all), data };
+    return {
+      id: newId(),
+      type,
+      organizationId,
+      projectId,
+      actorId: by,
+      subjectType: subject,
+      subjectId,
+      streams: streams(all),
+      data,
+    };
   };
   const kind = Object.assign(make, { type, activity });
-  kinds.set(type, kind as EventKind<never>);
+  kinds.set(type, kind);
   return kind;
 }
 

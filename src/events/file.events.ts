@@ -15,9 +15,15 @@ export const fileVersionAdded = defineEvent<Named & { number: number; size: numb
 });
 
 /** Renamed, moved or of another kind; `fields` says which. */
-export const fileUpdated = defineEvent<Named & { fields: string[] }>('file.updated', { activity: 'FILE_UPDATED', subject: 'FILE' });
+export const fileUpdated = defineEvent<Named & { fields: string[] }>('file.updated', {
+  activity: 'FILE_UPDATED',
+  subject: 'FILE',
+});
 
 /** Into the trash, or with `purged` for good. */
-export const fileDeleted = defineEvent<Named & { purged?: boolean }>('file.deleted', { activity: 'FILE_DELETED', subject: 'FILE' });
+export const fileDeleted = defineEvent<Named & { purged?: boolean }>('file.deleted', {
+  activity: 'FILE_DELETED',
+  subject: 'FILE',
+});
 
 export const fileRestored = defineEvent<Named>('file.restored', { activity: 'FILE_RESTORED', subject: 'FILE' });

@@ -9,7 +9,9 @@ export const notificationReceived = defineEvent<{ notificationId: string }>('not
 export const notificationMarked = defineEvent<{ notificationId: string; readAt: string | null }>('notification.marked', options);
 
 /** All up to that one, created at that time (ISO 8601), were marked as read. */
-export const allNotificationsRead = defineEvent<{ upTo: string; upToId: string; readAt: string; organizationIdFilter: string | null }>(
-  'notification.all-read',
-  options,
-);
+export const allNotificationsRead = defineEvent<{
+  upTo: string;
+  upToId: string;
+  readAt: string;
+  organizationIdFilter: string | null;
+}>('notification.all-read', options);

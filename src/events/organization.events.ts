@@ -12,10 +12,13 @@ export const organizationUpdated = defineEvent<{ name: string; fields?: string[]
   { activity: 'ORGANIZATION_UPDATED', subject: 'ORGANIZATION' },
 );
 
-export const memberRoleChanged = defineEvent<{ userId: string; from: OrganizationRole; to: OrganizationRole }>('member.role-changed', {
-  activity: 'MEMBER_ROLE_CHANGED',
-  subject: 'ORGANIZATION_MEMBER',
-});
+export const memberRoleChanged = defineEvent<{ userId: string; from: OrganizationRole; to: OrganizationRole }>(
+  'member.role-changed',
+  {
+    activity: 'MEMBER_ROLE_CHANGED',
+    subject: 'ORGANIZATION_MEMBER',
+  },
+);
 
 export const memberRemoved = defineEvent<{ userId: string }>('member.removed', {
   activity: 'MEMBER_REMOVED',

@@ -17,7 +17,9 @@ export const projectDeleted = defineEvent<Named>('project.deleted', { activity: 
 export const projectRestored = defineEvent<Named>('project.restored', { activity: 'PROJECT_RESTORED', subject: 'PROJECT' });
 
 /** Somebody was added to a project (`from` null), has another role there, or was removed (`to` null). */
-export const projectMemberChanged = defineEvent<{ projectName: string; userId: string; from: ProjectRole | null; to: ProjectRole | null }>(
-  'project-member.changed',
-  { activity: 'PROJECT_MEMBER_CHANGED', subject: 'PROJECT_MEMBER' },
-);
+export const projectMemberChanged = defineEvent<{
+  projectName: string;
+  userId: string;
+  from: ProjectRole | null;
+  to: ProjectRole | null;
+}>('project-member.changed', { activity: 'PROJECT_MEMBER_CHANGED', subject: 'PROJECT_MEMBER' });

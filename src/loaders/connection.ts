@@ -46,7 +46,8 @@ export class Connection<T extends object> {
   get pageInfo() {
     const first = this.nodes[0];
     const last = this.nodes.at(-1);
-    const behind = () => ((this.page.backwards ? this.page.before : this.page.after) === null ? false : this.questions.hasRowsBehind());
+    const behind = () =>
+      (this.page.backwards ? this.page.before : this.page.after) === null ? false : this.questions.hasRowsBehind();
     return {
       startCursor: first ? cursorOf(this.order, first) : null,
       endCursor: last ? cursorOf(this.order, last) : null,

@@ -27,7 +27,13 @@ export class FolderPaths {
 
   private async fetch(name: string, properties: readonly string[], ids: readonly string[]): Promise<FolderEntity[][]> {
     const { statements, database } = this.model;
-    const rows = await database.rows<PathRow>(statements.statement(name, () => this.statement(properties), () => ids));
+    const rows = await database.rows<PathRow>(
+      statements.statement(
+        name,
+        () => this.statement(properties),
+        () => ids,
+      ),
+    );
     const byFolder = Map.groupBy(rows, ({ below }) => below);
     return ids.map((id) => byFolder.get(id) ?? []);
   }

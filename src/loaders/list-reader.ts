@@ -28,7 +28,12 @@ export class ListReader {
     private readonly requester: Requester,
   ) {}
 
-  async page(relation: ToMany, parent: string | null, args: ListArguments, info: GraphQLResolveInfo): Promise<Connection<object>> {
+  async page(
+    relation: ToMany,
+    parent: string | null,
+    args: ListArguments,
+    info: GraphQLResolveInfo,
+  ): Promise<Connection<object>> {
     const page = readPage(args);
     const shape = shapeOf(relation, args as Record<string, unknown>);
     const values = this.values(shape, page, args as Record<string, unknown>);
@@ -53,7 +58,14 @@ export class ListReader {
     const { tables } = this.model;
     const properties = propertiesFor(tables, relation.target, selectedFields(info));
     const compile = () => pageStatement(tables, shape, properties, wholeList);
-    const [row] = await this.ask(`first ${properties.join()}`, shape, wholeList, this.values(shape, wholeList, args), null, compile);
+    const [row] = await this.ask(
+      `first ${properties.join()}`,
+      shape,
+      wholeList,
+      this.values(shape, wholeList, args),
+      null,
+      compile,
+    );
     return row ?? null;
   }
 
@@ -103,7 +115,8 @@ export class ListReader {
   private values(shape: ListShape, page: Page, args: Record<string, unknown>): Record<string, unknown> {
     const values: Record<string, unknown> = { 'page.limit': page.size + 1 };
     for (const filter of shape.filters) {
-      if (isUnstorable(args[filter])) throw badInput(`\`${filter}\` must be well-formed text without zero bytes.`, { argument: filter });
+      if (isUnstorable(args[filter]))
+        throw badInput(`\`${filter}\` must be well-formed text without zero bytes.`, { argument: filter });
       values[`args.${filter}`] = args[filter];
     }
     for (const cursor of ['after', 'before'] as const) {
@@ -125,7 +138,8 @@ const wholeList: Page = { size: 0, backwards: false, after: null, before: null }
 const cursorTypes: Readonly<Record<string, 'time' | 'number'>> = { timestamptz: 'time', bigint: 'number', int: 'number' };
 
 /** A list that is only counted is not read. */
-const needsRows = (info: GraphQLResolveInfo) => [...selectedFields(info)].some((field) => !['totalCount', 'unreadCount', '__typename'].includes(field));
+const needsRows = (info: GraphQLResolveInfo) =>
+  [...selectedFields(info)].some((field) => !['totalCount', 'unreadCount', '__typename'].includes(field));
 
 function shapeOf(relation: ToMany, args: Record<string, unknown>): ListShape {
   const filters = Object.keys(relation.filters).filter((name) => args[name] != null && args[name] !== false);

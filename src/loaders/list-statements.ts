@@ -34,8 +34,11 @@ export function pageStatement(tables: Tables, shape: ListShape, properties: read
 /** The number of rows, per parent. */
 export function countStatement(tables: Tables, shape: ListShape): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  return perParent(sql, shape, (ofParent) =>
-    `select count(*) as "count" ${from(sql, shape)} where ${[...ofParent, sql.condition(listed(shape))].join(' and ')}`,
+  return perParent(
+    sql,
+    shape,
+    (ofParent) =>
+      `select count(*) as "count" ${from(sql, shape)} where ${[...ofParent, sql.condition(listed(shape))].join(' and ')}`,
   );
 }
 

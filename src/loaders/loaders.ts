@@ -40,27 +40,29 @@ export class Loaders {
 
   /** The row with that value, if the viewer may see it. In place of `info`, the names of the fields that are wanted. */
   find<T extends object>(lookup: Lookup<T>, value: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
-    return isStorable(value) ? this.row(lookup as Lookup, value, info) : Promise.resolve(null);
+    return isStorable(value) ? this.row(lookup, value, info) : Promise.resolve(null);
   }
 
   /** A page of the list of one parent, or of a list at the root (`parent` null). @throws RequestError BAD_USER_INPUT */
-  many<S, T extends object>(
+  many<S, T extends object, A extends PageArguments>(
     relation: ToMany<S, T>,
     parent: object | null,
-    args: PageArguments,
+    args: A,
     info: GraphQLResolveInfo,
   ): Promise<Connection<T>> {
-    return this.lists.page(relation as ToMany, parent === null ? null : (parent as { id: string }).id, args, info) as Promise<Connection<T>>;
+    return this.lists.page(relation, parent === null ? null : (parent as { id: string }).id, args, info) as Promise<
+      Connection<T>
+    >;
   }
 
   /** The first row of a list at the root, or null. */
   first<T extends object>(list: ToMany<null, T>, args: Record<string, unknown>, info: GraphQLResolveInfo): Promise<T | null> {
-    return this.lists.first(list as ToMany, args, info) as Promise<T | null>;
+    return this.lists.first(list, args, info) as Promise<T | null>;
   }
 
   /** The number of rows of a list at the root. */
   count(list: ToMany<null>): Promise<number> {
-    return this.lists.count(list as ToMany);
+    return this.lists.count(list);
   }
 
   /** A page of what lies in the trash of a project, as files and folders. */
@@ -85,7 +87,12 @@ export class Loaders {
     return (await loader.load(key)) as T | null;
   }
 
-  private async fetch(name: string, lookup: Lookup, properties: readonly string[], keys: readonly string[]): Promise<(object | null)[]> {
+  private async fetch(
+    name: string,
+    lookup: Lookup,
+    properties: readonly string[],
+    keys: readonly string[],
+  ): Promise<(object | null)[]> {
     const { statements, tables, database } = this.model;
     const statement = statements.statement(
       name,

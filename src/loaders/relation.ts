@@ -94,7 +94,11 @@ export const lookup = <T>(target: EntityClass<T>, by: keyof T & string, visible:
   visible,
 });
 
-export const toMany = <T>(target: EntityClass<T>, foreignKey: keyof T & string, options: ListOptions<T>): Undeclared<ToMany<never, T>> => ({
+export const toMany = <T>(
+  target: EntityClass<T>,
+  foreignKey: keyof T & string,
+  options: ListOptions<T>,
+): Undeclared<ToMany<never, T>> => ({
   kind: 'many',
   target,
   foreignKey,
@@ -147,5 +151,5 @@ export function relations<S, D extends Record<string, AnyUndeclared>>(
 }
 
 /** The properties that a field of an entity's type is made of, unless it is a property itself. */
-export const neededBy = (entity: EntityClass, field: string): readonly string[] | undefined => needsByEntity.get(entity)?.get(field);
-
+export const neededBy = (entity: EntityClass, field: string): readonly string[] | undefined =>
+  needsByEntity.get(entity)?.get(field);

@@ -8,5 +8,7 @@ export function rowsStatement(tables: Tables, { target, by, visible }: Lookup, p
   const sql = new StatementBuilder(tables);
   const wanted = oneOf({ entity: target, alias: 'r', property: by }, parameter('keys'));
   const condition = visible === 'inherited' ? wanted : and(wanted, visible(columnsOf(target, 'r')));
-  return sql.finish(`select ${sql.select(target, 'r', properties)} from ${tables.table(target)} r where ${sql.condition(condition)}`);
+  return sql.finish(
+    `select ${sql.select(target, 'r', properties)} from ${tables.table(target)} r where ${sql.condition(condition)}`,
+  );
 }

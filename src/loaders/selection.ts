@@ -14,14 +14,19 @@ export function selectedFields(info: GraphQLResolveInfo, path: readonly string[]
   if (info.fieldNodes.length > 1 || !node) return collected(info, path);
   const key = path.join('.');
   let byPath = remembered.get(node);
-  if (!byPath) remembered.set(node, (byPath = new Map()));
+  if (!byPath) remembered.set(node, (byPath = new Map<string, ReadonlySet<string>>()));
   let fields = byPath.get(key);
   if (!fields) byPath.set(key, (fields = collected(info, path)));
   return fields;
 }
 
 /** The properties of an entity that those fields need, in a stable order; all of them when a field is not known. */
-export function propertiesFor(tables: Tables, entity: EntityClass, fields: Iterable<string>, always: readonly string[] = []): string[] {
+export function propertiesFor(
+  tables: Tables,
+  entity: EntityClass,
+  fields: Iterable<string>,
+  always: readonly string[] = [],
+): string[] {
   const known = tables.all(entity);
   const properties = new Set(['id', ...always]);
   for (const field of fields) {

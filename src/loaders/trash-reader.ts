@@ -32,7 +32,11 @@ interface Place {
 export class TrashReader {
   constructor(
     private readonly model: ReadModel,
-    private readonly find: (lookup: Lookup<FileEntity | FolderEntity>, id: string, fields: readonly string[]) => Promise<object | null>,
+    private readonly find: (
+      lookup: Lookup<FileEntity | FolderEntity>,
+      id: string,
+      fields: readonly string[],
+    ) => Promise<object | null>,
   ) {}
 
   async page(projectId: string, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection<object>> {
@@ -46,7 +50,11 @@ export class TrashReader {
     }
     const ask = <T extends object>(what: string, compile: () => CompiledStatement) =>
       this.model.database.rows<T>(
-        this.model.statements.statement(`trash ${what} ${page.backwards} ${page.after !== null} ${page.before !== null}`, compile, (name) => values[name]),
+        this.model.statements.statement(
+          `trash ${what} ${page.backwards} ${page.after !== null} ${page.before !== null}`,
+          compile,
+          (name) => values[name],
+        ),
       );
 
     const places = await ask<Place>('page', () => this.pageStatement(page));
@@ -68,7 +76,9 @@ export class TrashReader {
   private pageStatement(page: Page): CompiledStatement {
     const sql = new StatementBuilder(this.model.tables);
     const direction = page.backwards ? 'asc' : 'desc';
-    const conditions = (['after', 'before'] as const).filter((cursor) => page[cursor] !== null).map((cursor) => beyond(sql, cursor));
+    const conditions = (['after', 'before'] as const)
+      .filter((cursor) => page[cursor] !== null)
+      .map((cursor) => beyond(sql, cursor));
     const end = `order by 2 ${direction}, 1 ${direction} limit ${sql.parameter(parameter('limit'), 'bigint')}`;
     const [files, folders] = kinds.map((kind) => `(${this.deleted(sql, kind, conditions)} ${end})`);
     return sql.finish(`${files} union all ${folders} ${end}`);

@@ -26,7 +26,10 @@ export class FanOut {
       listeners.delete(listener);
       if (listeners.size > 0 || this.topics.get(topic)?.listeners !== listeners) return;
       this.topics.delete(topic);
-      void heard.then((stop) => stop(), () => undefined);
+      void heard.then(
+        (stop) => stop(),
+        () => undefined,
+      );
     });
     listeners.add(listener);
     try {

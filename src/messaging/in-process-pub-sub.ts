@@ -10,7 +10,7 @@ export class InProcessPubSub implements PubSub {
   }
 
   async subscribe(topic: string, hear: (message: unknown) => void): Promise<() => void> {
-    const id = await this.engine.subscribe(topic, async (message) => hear(message));
+    const id = await this.engine.subscribe(topic, hear);
     return () => this.engine.unsubscribe(id);
   }
 

@@ -21,7 +21,9 @@ export class ActivityResolver {
     return summaryOf(activity);
   }
 
-  @FieldResolver(() => JSONObject, { description: 'Details that depend on the type, e.g. the names of what it is about. Empty when there are none.' })
+  @FieldResolver(() => JSONObject, {
+    description: 'Details that depend on the type, e.g. the names of what it is about. Empty when there are none.',
+  })
   data(@Root() { data }: ActivityEntity) {
     return typeof data['userId'] === 'string' ? { ...data, userId: encodeId('User', data['userId']) } : data;
   }
@@ -31,7 +33,10 @@ export class ActivityResolver {
     return actorOf(load.one(activityRelations.actor, activity, info));
   }
 
-  @FieldResolver(() => Organization, { nullable: true, description: 'The organization in which it was done, if the viewer is in it.' })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization in which it was done, if the viewer is in it.',
+  })
   organization(@Root() activity: ActivityEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(activityRelations.organization, activity, info);
   }
@@ -41,7 +46,10 @@ export class ActivityResolver {
     return load.one(activityRelations.project, activity, info);
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'What it was done to, as it is now; null once it is gone, when only the id is left.' })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'What it was done to, as it is now; null once it is gone, when only the id is left.',
+  })
   subject(@Root() activity: ActivityEntity, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return subjectOf(context, activity, info);
   }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
 import { ownAccount } from '../loaders/relations/user.relations.js';
 import { RefreshSessionInput } from '../schema/inputs/refresh-session-input.js';
 import { SignInInput } from '../schema/inputs/sign-in-input.js';
@@ -13,28 +13,31 @@ import { signOut } from '../services/authentication/sign-out.js';
 import { signUp } from '../services/authentication/sign-up.js';
 import type { StartedSession } from '../services/authentication/start-session.js';
 import { failed, userError, type Result } from '../shared/result.js';
+import { Input } from './input.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver()
 export class AuthenticationResolver {
   @Mutation(() => SignUpPayload, { nullable: true, description: 'Makes an account and signs in to it.' })
-  async signUp(@Arg('input', () => SignUpInput) input: SignUpInput, @Ctx() context: RequestContext) {
+  async signUp(@Input(() => SignUpInput) input: SignUpInput, @Ctx() context: RequestContext) {
     return session(context, await signUp(context.useCase, input), 'BODY');
   }
 
   @Mutation(() => SignInPayload, {
     nullable: true,
-    description: 'Signs in. A wrong password and an unknown address get the same answer. Send `accessToken` as `Authorization: Bearer`.',
+    description:
+      'Signs in. A wrong password and an unknown address get the same answer. Send `accessToken` as `Authorization: Bearer`.',
   })
-  async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: RequestContext) {
+  async signIn(@Input(() => SignInInput) input: SignInInput, @Ctx() context: RequestContext) {
     return session(context, await signIn(context.useCase, input), input.tokenDelivery ?? 'BODY');
   }
 
   @Mutation(() => SignInPayload, {
     nullable: true,
-    description: 'Answers a new access token for a refresh token, which is thereby used up; a used one presented again ends the session. Without a token, the cookie is used.',
+    description:
+      'Answers a new access token for a refresh token, which is thereby used up; a used one presented again ends the session. Without a token, the cookie is used.',
   })
-  async refreshSession(@Arg('input', () => RefreshSessionInput) input: RefreshSessionInput, @Ctx() context: RequestContext) {
+  async refreshSession(@Input(() => RefreshSessionInput) input: RefreshSessionInput, @Ctx() context: RequestContext) {
     const fromCookie = input.refreshToken == null ? (context.refreshCookie?.read() ?? null) : null;
     const refreshToken = input.refreshToken ?? fromCookie;
     const result = refreshToken === null ? noToken : await refreshSession(context.useCase, { refreshToken });
@@ -44,7 +47,10 @@ export class AuthenticationResolver {
     return session(context, result, fromCookie === null ? 'BODY' : 'COOKIE');
   }
 
-  @Mutation(() => SignOutPayload, { nullable: true, description: 'Ends the session of this request: its tokens are good for nothing from then on.' })
+  @Mutation(() => SignOutPayload, {
+    nullable: true,
+    description: 'Ends the session of this request: its tokens are good for nothing from then on.',
+  })
   async signOut(@Ctx() context: RequestContext) {
     const result = await signOut(context.signedIn.useCase);
     context.refreshCookie?.clear();

@@ -46,6 +46,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     pubSub: unused,
   });
   encodeIds(schema);
+  describeRoots(schema);
   return schema;
 }
 
@@ -63,4 +64,12 @@ function encodeIds(schema: GraphQLSchema): void {
     const name = type.name as NodeType;
     type.getFields()['id']!.resolve = ({ id }: { id: string }) => encodeId(name, id);
   }
+}
+
+function describeRoots(schema: GraphQLSchema): void {
+  schema.getQueryType()!.description = 'What can be asked for. What the viewer may not see is null, or left out of a list.';
+  schema.getMutationType()!.description =
+    'What can be changed. Each mutation does all or nothing; failures that the caller can mend are in `userErrors`.';
+  schema.getSubscriptionType()!.description =
+    'What can be listened to, over a WebSocket with the sub-protocol graphql-transport-ws.';
 }

@@ -10,5 +10,7 @@ export function downloadOf(
   { storageKey, mimeType, size }: Pick<FileVersionEntity, 'storageKey' | 'mimeType' | 'size'>,
   disposition: Disposition | null,
 ): SignedUrl | null {
-  return storageKey === null ? null : links.sign({ versionKey: storageKey, name, mimeType, size, disposition: disposition ?? 'ATTACHMENT' });
+  return storageKey === null
+    ? null
+    : links.sign({ versionKey: storageKey, name, mimeType, size, disposition: disposition ?? 'ATTACHMENT' });
 }

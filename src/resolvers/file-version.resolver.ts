@@ -11,6 +11,7 @@ import { SignedUrl } from '../schema/types/signed-url.js';
 import { User } from '../schema/types/user.js';
 import { uploadFileVersion } from '../services/files/upload-file-version.js';
 import { downloadOf } from './download.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -26,10 +27,17 @@ export class FileVersionResolver {
     return load.one(fileVersionRelations.uploadedBy, version, info);
   }
 
-  @FieldResolver(() => SignedUrl, { nullable: true, description: 'A link to this content, good for 15 minutes for whoever holds it.' })
+  @FieldResolver(() => SignedUrl, {
+    nullable: true,
+    description: 'A link to this content, good for 15 minutes for whoever holds it.',
+  })
   async download(
     @Root() version: FileVersionEntity,
-    @Arg('disposition', () => Disposition, { nullable: true, defaultValue: 'ATTACHMENT', description: 'Whether a browser saves the content or may show it.' })
+    @Arg('disposition', () => Disposition, {
+      nullable: true,
+      defaultValue: 'ATTACHMENT',
+      description: 'Whether a browser saves the content or may show it.',
+    })
     disposition: Disposition | null,
     @Ctx() context: RequestContext,
   ): Promise<SignedUrl | null> {
@@ -39,9 +47,10 @@ export class FileVersionResolver {
 
   @Mutation(() => UploadFileVersionPayload, {
     nullable: true,
-    description: 'Gives a file new content, which becomes its current version. The first content of an imported file arrives this way, too.',
+    description:
+      'Gives a file new content, which becomes its current version. The first content of an imported file arrives this way, too.',
   })
-  uploadFileVersion(@Arg('input', () => UploadFileVersionInput) input: UploadFileVersionInput, @Ctx() context: RequestContext) {
+  uploadFileVersion(@Input(() => UploadFileVersionInput) input: UploadFileVersionInput, @Ctx() context: RequestContext) {
     return payload(context, uploadFileVersion(context.signedIn.useCase, input), (changed) => changed);
   }
 }

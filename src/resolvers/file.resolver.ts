@@ -24,6 +24,7 @@ import { uploadFile } from '../services/files/upload-file.js';
 import { decodeId } from '../shared/ids.js';
 import { downloadOf } from './download.js';
 import { idArgument } from './id-argument.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -43,9 +44,13 @@ export class FileResolver {
     nullable: true,
     description: 'Files of an organization, from all its projects that the viewer may see. Null when the viewer is not in it.',
   })
-  async files(@Args(() => RootFilesArgs) args: RootFilesArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  async files(
+    @Args(() => RootFilesArgs) args: RootFilesArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     const organizationId = idArgument('Organization', 'organizationId', args.organizationId)!;
-    return requester.organizationRole(organizationId) && load.many(files, null, { ...args, organizationId } as RootFilesArgs, info);
+    return requester.organizationRole(organizationId) && load.many(files, null, { ...args, organizationId }, info);
   }
 
   @FieldResolver(() => Project, { nullable: true, description: 'The project that the file belongs to.' })
@@ -58,18 +63,32 @@ export class FileResolver {
     return load.one(fileRelations.folder, file, info);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who uploaded the file first; null when that is not known, or the account is gone.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who uploaded the file first; null when that is not known, or the account is gone.',
+  })
   uploadedBy(@Root() file: FileEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(fileRelations.uploadedBy, file, info);
   }
 
-  @FieldResolver(() => FileVersion, { nullable: true, description: 'The version whose content the file has now; null before the first content has arrived.' })
+  @FieldResolver(() => FileVersion, {
+    nullable: true,
+    description: 'The version whose content the file has now; null before the first content has arrived.',
+  })
   currentVersion(@Root() file: FileEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(fileRelations.currentVersion, file, info);
   }
 
-  @FieldResolver(() => FileVersionConnection, { nullable: true, description: 'All contents that the file has had, the latest first.' })
-  versions(@Root() file: FileEntity, @Args(() => PageArgs) args: PageArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => FileVersionConnection, {
+    nullable: true,
+    description: 'All contents that the file has had, the latest first.',
+  })
+  versions(
+    @Root() file: FileEntity,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(fileRelations.versions, file, args, info);
   }
 
@@ -80,7 +99,11 @@ export class FileResolver {
   })
   async download(
     @Root() file: FileEntity,
-    @Arg('disposition', () => Disposition, { nullable: true, defaultValue: 'ATTACHMENT', description: 'Whether a browser saves the content or may show it.' })
+    @Arg('disposition', () => Disposition, {
+      nullable: true,
+      defaultValue: 'ATTACHMENT',
+      description: 'Whether a browser saves the content or may show it.',
+    })
     disposition: Disposition | null,
     @Ctx() context: RequestContext,
   ): Promise<SignedUrl | null> {
@@ -90,17 +113,21 @@ export class FileResolver {
 
   @Mutation(() => UploadFilePayload, {
     nullable: true,
-    description: 'Puts a small file into a folder, as a GraphQL multipart request, which needs the header `Apollo-Require-Preflight: true`.',
+    description:
+      'Puts a small file into a folder, as a GraphQL multipart request, which needs the header `Apollo-Require-Preflight: true`.',
   })
-  uploadFile(@Arg('input', () => UploadFileInput) input: UploadFileInput, @Ctx() context: RequestContext) {
+  uploadFile(@Input(() => UploadFileInput) input: UploadFileInput, @Ctx() context: RequestContext) {
     return payload(context, uploadFile(context.signedIn.useCase, input), (file) => ({
       file,
       fileEdge: { node: file, cursor: cursorOf(by<FileEntity>('name', 'ASC'), file) },
     }));
   }
 
-  @Mutation(() => UpdateFilePayload, { nullable: true, description: 'Changes the name or kind of a file. Its content is changed by `uploadFileVersion`.' })
-  updateFile(@Arg('input', () => UpdateFileInput) input: UpdateFileInput, @Ctx() context: RequestContext) {
+  @Mutation(() => UpdateFilePayload, {
+    nullable: true,
+    description: 'Changes the name or kind of a file. Its content is changed by `uploadFileVersion`.',
+  })
+  updateFile(@Input(() => UpdateFileInput) input: UpdateFileInput, @Ctx() context: RequestContext) {
     return payload(context, updateFile(context.signedIn.useCase, input), (file) => ({ file }));
   }
 }

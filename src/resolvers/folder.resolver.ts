@@ -17,12 +17,16 @@ import { Project } from '../schema/types/project.js';
 import { createFolder } from '../services/folders/create-folder.js';
 import { updateFolder } from '../services/folders/update-folder.js';
 import { decodeId } from '../shared/ids.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver(() => Folder)
 export class FolderResolver {
-  @Query(() => Folder, { nullable: true, description: 'The folder with that id; null when there is none that the viewer may see.' })
+  @Query(() => Folder, {
+    nullable: true,
+    description: 'The folder with that id; null when there is none that the viewer may see.',
+  })
   async folder(
     @Arg('id', () => ID, { description: 'The id, `fld_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
@@ -37,28 +41,46 @@ export class FolderResolver {
     return load.one(folderRelations.project, folder, info);
   }
 
-  @FieldResolver(() => Folder, { nullable: true, description: "The folder in which this one lies; null for a project's root folder." })
+  @FieldResolver(() => Folder, {
+    nullable: true,
+    description: "The folder in which this one lies; null for a project's root folder.",
+  })
   parent(@Root() folder: FolderEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(folderRelations.parent, folder, info);
   }
 
-  @FieldResolver(() => [Folder], { description: 'The way here: from the root folder down to the parent. Empty for the root folder.' })
+  @FieldResolver(() => [Folder], {
+    description: 'The way here: from the root folder down to the parent. Empty for the root folder.',
+  })
   ancestors(@Root() folder: FolderEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.ancestors(folder, info);
   }
 
   @FieldResolver(() => FolderConnection, { nullable: true, description: 'The folders that lie in this one, by name.' })
-  folders(@Root() folder: FolderEntity, @Args(() => PageArgs) args: PageArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  folders(
+    @Root() folder: FolderEntity,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(folderRelations.folders, folder, args, info);
   }
 
-  @FieldResolver(() => FileConnection, { nullable: true, description: 'The files that lie in this folder, not those in folders below.' })
-  files(@Root() folder: FolderEntity, @Args(() => FolderFilesArgs) args: FolderFilesArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => FileConnection, {
+    nullable: true,
+    description: 'The files that lie in this folder, not those in folders below.',
+  })
+  files(
+    @Root() folder: FolderEntity,
+    @Args(() => FolderFilesArgs) args: FolderFilesArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(folderRelations.files, folder, args, info);
   }
 
   @Mutation(() => CreateFolderPayload, { nullable: true, description: 'Creates a folder in another.' })
-  createFolder(@Arg('input', () => CreateFolderInput) input: CreateFolderInput, @Ctx() context: RequestContext) {
+  createFolder(@Input(() => CreateFolderInput) input: CreateFolderInput, @Ctx() context: RequestContext) {
     return payload(context, createFolder(context.signedIn.useCase, input), (folder) => ({
       folder,
       folderEdge: { node: folder, cursor: cursorOf(by<FolderEntity>('name', 'ASC'), folder) },
@@ -66,7 +88,7 @@ export class FolderResolver {
   }
 
   @Mutation(() => UpdateFolderPayload, { nullable: true, description: 'Renames a folder.' })
-  updateFolder(@Arg('input', () => UpdateFolderInput) input: UpdateFolderInput, @Ctx() context: RequestContext) {
+  updateFolder(@Input(() => UpdateFolderInput) input: UpdateFolderInput, @Ctx() context: RequestContext) {
     return payload(context, updateFolder(context.signedIn.useCase, input), (folder) => ({ folder }));
   }
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
 import { DeleteItemsInput } from '../schema/inputs/delete-items-input.js';
 import { EmptyTrashInput } from '../schema/inputs/empty-trash-input.js';
 import { MoveItemsInput } from '../schema/inputs/move-items-input.js';
@@ -15,6 +15,7 @@ import { isFolder, type Item } from '../services/items/item.js';
 import { moveItems } from '../services/items/move-items.js';
 import { purgeItems } from '../services/items/purge-items.js';
 import { restoreItems } from '../services/items/restore-items.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -24,29 +25,41 @@ const withType = (item: Item) => ({ ...item, __typename: isFolder(item) ? ('Fold
 /** Files and folders together. */
 @Resolver()
 export class ItemResolver {
-  @Mutation(() => MoveItemsPayload, { nullable: true, description: 'Moves files and folders of one project into another of its folders, all or none.' })
-  moveItems(@Arg('input', () => MoveItemsInput) input: MoveItemsInput, @Ctx() context: RequestContext) {
-    return payload(context, moveItems(context.signedIn.useCase, input), (moved) => ({ ...moved, items: moved.items.map(withType) }));
+  @Mutation(() => MoveItemsPayload, {
+    nullable: true,
+    description: 'Moves files and folders of one project into another of its folders, all or none.',
+  })
+  moveItems(@Input(() => MoveItemsInput) input: MoveItemsInput, @Ctx() context: RequestContext) {
+    return payload(context, moveItems(context.signedIn.useCase, input), (moved) => ({
+      ...moved,
+      items: moved.items.map(withType),
+    }));
   }
 
   @Mutation(() => DeleteItemsPayload, {
     nullable: true,
     description: 'Puts files and folders into the trash, from where they can be restored for 30 days, all or none.',
   })
-  deleteItems(@Arg('input', () => DeleteItemsInput) input: DeleteItemsInput, @Ctx() context: RequestContext) {
+  deleteItems(@Input(() => DeleteItemsInput) input: DeleteItemsInput, @Ctx() context: RequestContext) {
     return payload(context, deleteItems(context.signedIn.useCase, input), (deleted) => deleted);
   }
 
-  @Mutation(() => RestoreItemsPayload, { nullable: true, description: 'Brings files and folders back from the trash, all or none.' })
-  restoreItems(@Arg('input', () => RestoreItemsInput) input: RestoreItemsInput, @Ctx() context: RequestContext) {
-    return payload(context, restoreItems(context.signedIn.useCase, input), (restored) => ({ ...restored, items: restored.items.map(withType) }));
+  @Mutation(() => RestoreItemsPayload, {
+    nullable: true,
+    description: 'Brings files and folders back from the trash, all or none.',
+  })
+  restoreItems(@Input(() => RestoreItemsInput) input: RestoreItemsInput, @Ctx() context: RequestContext) {
+    return payload(context, restoreItems(context.signedIn.useCase, input), (restored) => ({
+      ...restored,
+      items: restored.items.map(withType),
+    }));
   }
 
   @Mutation(() => PurgeItemsPayload, {
     nullable: true,
     description: 'Removes files and folders that are in the trash for good, with all their content. There is no way back.',
   })
-  purgeItems(@Arg('input', () => PurgeItemsInput) input: PurgeItemsInput, @Ctx() context: RequestContext) {
+  purgeItems(@Input(() => PurgeItemsInput) input: PurgeItemsInput, @Ctx() context: RequestContext) {
     return payload(context, purgeItems(context.signedIn.useCase, input), (purged) => purged);
   }
 
@@ -54,7 +67,7 @@ export class ItemResolver {
     nullable: true,
     description: "Removes all from a project's trash that was put there before a time, for good. There is no way back.",
   })
-  emptyTrash(@Arg('input', () => EmptyTrashInput) input: EmptyTrashInput, @Ctx() context: RequestContext) {
+  emptyTrash(@Input(() => EmptyTrashInput) input: EmptyTrashInput, @Ctx() context: RequestContext) {
     return payload(context, emptyTrash(context.signedIn.useCase, input), (project) => ({ project }));
   }
 }

@@ -21,7 +21,8 @@ export async function liveStream<T extends object>(
   { streamId, after, mayListen, tell }: LiveStreamOptions<T>,
 ): Promise<AsyncIterableIterator<T & { cursor: string }>> {
   if (context.requester.userId === null) throw unauthenticated();
-  if (after != null) throw badInput('This server cannot resume from a cursor yet: subscribe without `after`.', { argument: 'after' });
+  if (after != null)
+    throw badInput('This server cannot resume from a cursor yet: subscribe without `after`.', { argument: 'after' });
   if (!(await mayListen(context))) throw badInput('There is nothing here that you may listen to.');
 
   const listener = await context.live.listen(topicOf(streamId));
@@ -29,9 +30,9 @@ export async function liveStream<T extends object>(
   const stream: AsyncIterableIterator<T & { cursor: string }> = {
     async next() {
       for (;;) {
-        const { value, done } = await listener.next();
-        if (done) return ended;
-        const live = value as LiveEvent;
+        const heard = await listener.next();
+        if (heard.done) return ended;
+        const live = heard.value as LiveEvent;
         const told = tell(live);
         if (told === null) continue;
         Object.assign(context, await context.now());

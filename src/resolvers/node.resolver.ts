@@ -42,17 +42,27 @@ export async function findNode(
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'The object with that id; null when there is none that the viewer may see.' })
-  async node(@Arg('id', () => ID, { description: 'An id of any kind.' }) id: string, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+  async node(
+    @Arg('id', () => ID, { description: 'An id of any kind.' }) id: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     const decoded = decodeAnyId(id);
     return decoded === null ? null : findNode(context, decoded.type, decoded.id, info);
   }
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'The objects with those ids, at most 100, in the same order; null in the place of each that the viewer may not see.',
+    description:
+      'The objects with those ids, at most 100, in the same order; null in the place of each that the viewer may not see.',
   })
-  nodes(@Arg('ids', () => [ID], { description: 'Ids of any kind, at most 100.' }) ids: string[], @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    if (ids.length > MAX_NODES) throw badInput(`Ask for at most ${MAX_NODES} nodes at a time.`, { argument: 'ids', maximum: MAX_NODES });
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Ids of any kind, at most 100.' }) ids: string[],
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    if (ids.length > MAX_NODES)
+      throw badInput(`Ask for at most ${MAX_NODES} nodes at a time.`, { argument: 'ids', maximum: MAX_NODES });
     return ids.map((id) => this.node(id, context, info));
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { NotificationEntity } from '../entities/documents/notification.entity.js';
 import { notificationRelations, notifications, unreadNotifications } from '../loaders/relations/document.relations.js';
 import { NotificationsArgs } from '../schema/args/notifications-args.js';
@@ -19,14 +19,22 @@ import { markAllNotificationsRead } from '../services/notifications/mark-all-not
 import { markNotificationsRead } from '../services/notifications/mark-notifications-read.js';
 import { markNotificationsUnread } from '../services/notifications/mark-notifications-unread.js';
 import { actorOf } from './actor.js';
+import { Input } from './input.js';
 import { ownAccountOf, payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 import { subjectIdOf, subjectOf } from './subject.js';
 
 @Resolver(() => Notification)
 export class NotificationResolver {
-  @Query(() => NotificationConnection, { nullable: true, description: "The viewer's notifications, the latest first. Null when nobody is signed in." })
-  async notifications(@Args(() => NotificationsArgs) args: NotificationsArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @Query(() => NotificationConnection, {
+    nullable: true,
+    description: "The viewer's notifications, the latest first. Null when nobody is signed in.",
+  })
+  async notifications(
+    @Args(() => NotificationsArgs) args: NotificationsArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     if (requester.userId === null) return null;
     const page = await load.many(notifications, null, args, info);
     return Object.assign(page, { unreadCount: () => load.count(unreadNotifications) });
@@ -37,7 +45,10 @@ export class NotificationResolver {
     return actorOf(load.one(notificationRelations.actor, notification, info));
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'What it is about, as it is now; null when the viewer does not see it any more.' })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'What it is about, as it is now; null when the viewer does not see it any more.',
+  })
   subject(@Root() notification: NotificationEntity, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return subjectOf(context, notification, info);
   }
@@ -47,7 +58,10 @@ export class NotificationResolver {
     return subjectIdOf(notification);
   }
 
-  @FieldResolver(() => Organization, { nullable: true, description: 'The organization in which it happened, if the viewer is in it.' })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization in which it happened, if the viewer is in it.',
+  })
   organization(@Root() notification: NotificationEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(notificationRelations.organization, notification, info);
   }
@@ -58,20 +72,38 @@ export class NotificationResolver {
   }
 
   @Mutation(() => MarkNotificationsReadPayload, { nullable: true, description: 'Marks notifications as read.' })
-  markNotificationsRead(@Arg('input', () => MarkNotificationsReadInput) input: MarkNotificationsReadInput, @Ctx() context: RequestContext) {
-    return payload(context, markNotificationsRead(context.signedIn.useCase, input), (notifications) => ({ notifications, viewer: ownAccountOf(context) }));
+  markNotificationsRead(
+    @Input(() => MarkNotificationsReadInput) input: MarkNotificationsReadInput,
+    @Ctx() context: RequestContext,
+  ) {
+    return payload(context, markNotificationsRead(context.signedIn.useCase, input), (notifications) => ({
+      notifications,
+      viewer: ownAccountOf(context),
+    }));
   }
 
   @Mutation(() => MarkNotificationsUnreadPayload, { nullable: true, description: 'Marks notifications as unread.' })
-  markNotificationsUnread(@Arg('input', () => MarkNotificationsUnreadInput) input: MarkNotificationsUnreadInput, @Ctx() context: RequestContext) {
-    return payload(context, markNotificationsUnread(context.signedIn.useCase, input), (notifications) => ({ notifications, viewer: ownAccountOf(context) }));
+  markNotificationsUnread(
+    @Input(() => MarkNotificationsUnreadInput) input: MarkNotificationsUnreadInput,
+    @Ctx() context: RequestContext,
+  ) {
+    return payload(context, markNotificationsUnread(context.signedIn.useCase, input), (notifications) => ({
+      notifications,
+      viewer: ownAccountOf(context),
+    }));
   }
 
   @Mutation(() => MarkAllNotificationsReadPayload, {
     nullable: true,
     description: 'Marks all notifications up to and including one as read, so that what has just arrived stays unread.',
   })
-  markAllNotificationsRead(@Arg('input', () => MarkAllNotificationsReadInput) input: MarkAllNotificationsReadInput, @Ctx() context: RequestContext) {
-    return payload(context, markAllNotificationsRead(context.signedIn.useCase, input), ({ readUpTo }) => ({ readUpTo, viewer: ownAccountOf(context) }));
+  markAllNotificationsRead(
+    @Input(() => MarkAllNotificationsReadInput) input: MarkAllNotificationsReadInput,
+    @Ctx() context: RequestContext,
+  ) {
+    return payload(context, markAllNotificationsRead(context.signedIn.useCase, input), ({ readUpTo }) => ({
+      readUpTo,
+      viewer: ownAccountOf(context),
+    }));
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import { organizationMemberRelations } from '../loaders/relations/organization.relations.js';
 import { ChangeMemberRoleInput } from '../schema/inputs/change-member-role-input.js';
@@ -13,6 +13,7 @@ import { User } from '../schema/types/user.js';
 import { changeMemberRole } from '../services/organizations/change-member-role.js';
 import { removeMember } from '../services/organizations/remove-member.js';
 import { encodeId } from '../shared/ids.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -37,7 +38,7 @@ export class OrganizationMemberResolver {
     nullable: true,
     description: 'Gives a member another role. Nobody grants a role above their own, and the last owner stays one.',
   })
-  changeMemberRole(@Arg('input', () => ChangeMemberRoleInput) input: ChangeMemberRoleInput, @Ctx() context: RequestContext) {
+  changeMemberRole(@Input(() => ChangeMemberRoleInput) input: ChangeMemberRoleInput, @Ctx() context: RequestContext) {
     return payload(context, changeMemberRole(context.signedIn.useCase, input), (member) => ({ member }), 'again');
   }
 
@@ -45,7 +46,7 @@ export class OrganizationMemberResolver {
     nullable: true,
     description: 'Removes a person from an organization and from all its projects. The last owner cannot be removed.',
   })
-  removeMember(@Arg('input', () => RemoveMemberInput) input: RemoveMemberInput, @Ctx() context: RequestContext) {
+  removeMember(@Input(() => RemoveMemberInput) input: RemoveMemberInput, @Ctx() context: RequestContext) {
     return payload(
       context,
       removeMember(context.signedIn.useCase, input),

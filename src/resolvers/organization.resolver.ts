@@ -4,7 +4,12 @@ import { canInOrganization, organizationPermissions } from '../access/organizati
 import type { OrganizationEntity } from '../entities/relational/organization.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { by } from '../loaders/relation.js';
-import { organizationById, organizationBySlug, organizationRelations, organizations } from '../loaders/relations/organization.relations.js';
+import {
+  organizationById,
+  organizationBySlug,
+  organizationRelations,
+  organizations,
+} from '../loaders/relations/organization.relations.js';
 import { ActivityArgs } from '../schema/args/activity-args.js';
 import { MembersArgs } from '../schema/args/members-args.js';
 import { OrganizationsArgs } from '../schema/args/organizations-args.js';
@@ -23,12 +28,16 @@ import { ProjectConnection } from '../schema/types/project-connection.js';
 import { createOrganization } from '../services/organizations/create-organization.js';
 import { updateOrganization } from '../services/organizations/update-organization.js';
 import { decodeId } from '../shared/ids.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Query(() => Organization, { nullable: true, description: 'The organization with that id; null when there is none that the viewer may see.' })
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'The organization with that id; null when there is none that the viewer may see.',
+  })
   async organization(
     @Arg('id', () => ID, { description: 'The id, `org_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
@@ -38,7 +47,10 @@ export class OrganizationResolver {
     return decoded === null ? null : load.find(organizationById, decoded, info);
   }
 
-  @Query(() => Organization, { nullable: true, description: 'The organization with that slug; null when there is none that the viewer may see.' })
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'The organization with that slug; null when there is none that the viewer may see.',
+  })
   organizationBySlug(
     @Arg('slug', () => String, { description: 'The slug, as in addresses.' }) slug: string,
     @Ctx() { load }: RequestContext,
@@ -47,8 +59,15 @@ export class OrganizationResolver {
     return load.find(organizationBySlug, slug, info);
   }
 
-  @Query(() => OrganizationConnection, { nullable: true, description: "The viewer's organizations, by name. Null when nobody is signed in." })
-  async organizations(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    description: "The viewer's organizations, by name. Null when nobody is signed in.",
+  })
+  async organizations(
+    @Args(() => OrganizationsArgs) args: OrganizationsArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return requester.userId && load.many(organizations, null, args, info);
   }
 
@@ -64,14 +83,28 @@ export class OrganizationResolver {
 
   @FieldResolver(() => OrganizationMemberConnection, {
     nullable: true,
-    description: 'The people of the organization, who joined last first. A guest sees the people of the projects that they share.',
+    description:
+      'The people of the organization, who joined last first. A guest sees the people of the projects that they share.',
   })
-  members(@Root() organization: Organization, @Args(() => MembersArgs) args: MembersArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  members(
+    @Root() organization: Organization,
+    @Args(() => MembersArgs) args: MembersArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(organizationRelations.members, organization, args, info);
   }
 
-  @FieldResolver(() => ProjectConnection, { nullable: true, description: 'The projects that the viewer may see, without those in the trash.' })
-  projects(@Root() organization: Organization, @Args(() => ProjectsArgs) args: ProjectsArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => ProjectConnection, {
+    nullable: true,
+    description: 'The projects that the viewer may see, without those in the trash.',
+  })
+  projects(
+    @Root() organization: Organization,
+    @Args(() => ProjectsArgs) args: ProjectsArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(organizationRelations.projects, organization, args, info);
   }
 
@@ -79,7 +112,12 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The projects in the trash that the viewer may restore, those that were put there last first.',
   })
-  deletedProjects(@Root() organization: Organization, @Args(() => PageArgs) args: PageArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  deletedProjects(
+    @Root() organization: Organization,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(organizationRelations.deletedProjects, organization, args, info);
   }
 
@@ -87,22 +125,38 @@ export class OrganizationResolver {
     nullable: true,
     description: 'What was done in the organization, the latest first. Null without the permission READ_ACTIVITY.',
   })
-  async activity(@Root() organization: Organization, @Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return canInOrganization('READ_ACTIVITY', organization.id, requester) ? load.many(organizationRelations.activity, organization, args, info) : null;
+  async activity(
+    @Root() organization: Organization,
+    @Args(() => ActivityArgs) args: ActivityArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return canInOrganization('READ_ACTIVITY', organization.id, requester)
+      ? load.many(organizationRelations.activity, organization, args, info)
+      : null;
   }
 
-  @Mutation(() => CreateOrganizationPayload, { nullable: true, description: 'Creates an organization, of which the viewer becomes the owner.' })
-  createOrganization(@Arg('input', () => CreateOrganizationInput) input: CreateOrganizationInput, @Ctx() context: RequestContext) {
+  @Mutation(() => CreateOrganizationPayload, {
+    nullable: true,
+    description: 'Creates an organization, of which the viewer becomes the owner.',
+  })
+  createOrganization(@Input(() => CreateOrganizationInput) input: CreateOrganizationInput, @Ctx() context: RequestContext) {
     return payload(
       context,
       createOrganization(context.signedIn.useCase, input),
-      (organization) => ({ organization, organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) } }),
+      (organization) => ({
+        organization,
+        organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) },
+      }),
       'again',
     );
   }
 
-  @Mutation(() => UpdateOrganizationPayload, { nullable: true, description: 'Changes the name, slug or description of an organization.' })
-  updateOrganization(@Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput, @Ctx() context: RequestContext) {
+  @Mutation(() => UpdateOrganizationPayload, {
+    nullable: true,
+    description: 'Changes the name, slug or description of an organization.',
+  })
+  updateOrganization(@Input(() => UpdateOrganizationInput) input: UpdateOrganizationInput, @Ctx() context: RequestContext) {
     return payload(context, updateOrganization(context.signedIn.useCase, input), (organization) => ({ organization }));
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { newestFirst } from '../loaders/relation.js';
@@ -15,6 +15,7 @@ import { User } from '../schema/types/user.js';
 import { removeProjectMember } from '../services/projects/remove-project-member.js';
 import { setProjectMember } from '../services/projects/set-project-member.js';
 import { encodeId } from '../shared/ids.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -39,7 +40,7 @@ export class ProjectMemberResolver {
     nullable: true,
     description: 'Adds a member of the organization to a project, or gives them another role there.',
   })
-  setProjectMember(@Arg('input', () => SetProjectMemberInput) input: SetProjectMemberInput, @Ctx() context: RequestContext) {
+  setProjectMember(@Input(() => SetProjectMemberInput) input: SetProjectMemberInput, @Ctx() context: RequestContext) {
     return payload(
       context,
       setProjectMember(context.signedIn.useCase, input),
@@ -52,7 +53,7 @@ export class ProjectMemberResolver {
     nullable: true,
     description: 'Takes a person out of a project. In an open project, full members keep what the organization gives them.',
   })
-  removeProjectMember(@Arg('input', () => RemoveProjectMemberInput) input: RemoveProjectMemberInput, @Ctx() context: RequestContext) {
+  removeProjectMember(@Input(() => RemoveProjectMemberInput) input: RemoveProjectMemberInput, @Ctx() context: RequestContext) {
     return payload(
       context,
       removeProjectMember(context.signedIn.useCase, input),

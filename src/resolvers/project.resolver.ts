@@ -34,14 +34,21 @@ import { restoreProject } from '../services/projects/restore-project.js';
 import { updateProject } from '../services/projects/update-project.js';
 import { decodeId, encodeId } from '../shared/ids.js';
 import { idArgument } from './id-argument.js';
+import { Input } from './input.js';
 import { payload, reached } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
-const withEdge = (project: ProjectEntity) => ({ project, projectEdge: { node: project, cursor: cursorOf(newestFirst, project) } });
+const withEdge = (project: ProjectEntity) => ({
+  project,
+  projectEdge: { node: project, cursor: cursorOf(newestFirst, project) },
+});
 
 @Resolver(() => Project)
 export class ProjectResolver {
-  @Query(() => Project, { nullable: true, description: 'The project with that id; null when there is none that the viewer may see.' })
+  @Query(() => Project, {
+    nullable: true,
+    description: 'The project with that id; null when there is none that the viewer may see.',
+  })
   async project(
     @Arg('id', () => ID, { description: 'The id, `prj_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
@@ -51,7 +58,10 @@ export class ProjectResolver {
     return decoded === null ? null : load.find(projectById, decoded, info);
   }
 
-  @Query(() => Project, { nullable: true, description: 'The project with those slugs; null when there is none that the viewer may see.' })
+  @Query(() => Project, {
+    nullable: true,
+    description: 'The project with those slugs; null when there is none that the viewer may see.',
+  })
   projectBySlug(
     @Arg('organizationSlug', () => String, { description: 'The slug of its organization.' }) organizationSlug: string,
     @Arg('slug', () => String, { description: 'The slug of the project.' }) slug: string,
@@ -61,10 +71,17 @@ export class ProjectResolver {
     return load.first(projectsBySlug, { organizationSlug, slug }, info);
   }
 
-  @Query(() => ProjectConnection, { nullable: true, description: 'Projects of all organizations of the viewer, or of one. Null when nobody is signed in.' })
-  async projects(@Args(() => RootProjectsArgs) args: RootProjectsArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @Query(() => ProjectConnection, {
+    nullable: true,
+    description: 'Projects of all organizations of the viewer, or of one. Null when nobody is signed in.',
+  })
+  async projects(
+    @Args(() => RootProjectsArgs) args: RootProjectsArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     const organizationId = idArgument('Organization', 'organizationId', args.organizationId);
-    return requester.userId && load.many(projects, null, { ...args, organizationId } as RootProjectsArgs, info);
+    return requester.userId && load.many(projects, null, { ...args, organizationId }, info);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that the project belongs to.' })
@@ -72,12 +89,18 @@ export class ProjectResolver {
     return load.one(projectRelations.organization, project, info);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who created the project; null when it was imported without a name, or the account is gone.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who created the project; null when it was imported without a name, or the account is gone.',
+  })
   createdBy(@Root() project: ProjectEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(projectRelations.createdBy, project, info);
   }
 
-  @FieldResolver(() => ProjectRole, { nullable: true, description: 'What the viewer is here, by the project or by the organization, whichever is more.' })
+  @FieldResolver(() => ProjectRole, {
+    nullable: true,
+    description: 'What the viewer is here, by the project or by the organization, whichever is more.',
+  })
   viewerRole(@Root() project: ProjectEntity, @Ctx() { requester }: RequestContext) {
     return projectRole(project, requester);
   }
@@ -87,8 +110,16 @@ export class ProjectResolver {
     return projectPermissions(project, requester);
   }
 
-  @FieldResolver(() => ProjectMemberConnection, { nullable: true, description: 'The people who were added to the project, the latest first.' })
-  members(@Root() project: ProjectEntity, @Args(() => ProjectMembersArgs) args: ProjectMembersArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => ProjectMemberConnection, {
+    nullable: true,
+    description: 'The people who were added to the project, the latest first.',
+  })
+  members(
+    @Root() project: ProjectEntity,
+    @Args(() => ProjectMembersArgs) args: ProjectMembersArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(projectRelations.members, project, args, info);
   }
 
@@ -97,36 +128,61 @@ export class ProjectResolver {
     return load.one(projectRelations.rootFolder, project, info);
   }
 
-  @FieldResolver(() => FileConnection, { nullable: true, description: 'All files of the project, in whichever folder, without those in the trash.' })
-  files(@Root() project: ProjectEntity, @Args(() => FilesArgs) args: FilesArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => FileConnection, {
+    nullable: true,
+    description: 'All files of the project, in whichever folder, without those in the trash.',
+  })
+  files(
+    @Root() project: ProjectEntity,
+    @Args(() => FilesArgs) args: FilesArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(projectRelations.files, project, args, info);
   }
 
   @FieldResolver(() => TrashItemConnection, {
     nullable: true,
-    description: 'Files and folders in the trash, those that were put there last first. What a deleted folder took along is not listed apart. Null without the permission DELETE_FILES.',
+    description:
+      'Files and folders in the trash, those that were put there last first. What a deleted folder took along is not listed apart. Null without the permission DELETE_FILES.',
   })
-  async trash(@Root() project: ProjectEntity, @Args(() => PageArgs) args: PageArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  async trash(
+    @Root() project: ProjectEntity,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return canInProject('DELETE_FILES', project, requester) ? load.trash(project.id, args, info) : null;
   }
 
   @FieldResolver(() => ActivityConnection, { nullable: true, description: 'What was done in the project, the latest first.' })
-  activity(@Root() project: ProjectEntity, @Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  activity(
+    @Root() project: ProjectEntity,
+    @Args(() => ActivityArgs) args: ActivityArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.many(projectRelations.activity, project, args, info);
   }
 
-  @Mutation(() => CreateProjectPayload, { nullable: true, description: 'Creates a project, of which the viewer becomes a maintainer.' })
-  createProject(@Arg('input', () => CreateProjectInput) input: CreateProjectInput, @Ctx() context: RequestContext) {
+  @Mutation(() => CreateProjectPayload, {
+    nullable: true,
+    description: 'Creates a project, of which the viewer becomes a maintainer.',
+  })
+  createProject(@Input(() => CreateProjectInput) input: CreateProjectInput, @Ctx() context: RequestContext) {
     return payload(context, createProject(context.signedIn.useCase, input), withEdge, 'again');
   }
 
   @Mutation(() => UpdateProjectPayload, { nullable: true, description: 'Changes a project.' })
-  updateProject(@Arg('input', () => UpdateProjectInput) input: UpdateProjectInput, @Ctx() context: RequestContext) {
+  updateProject(@Input(() => UpdateProjectInput) input: UpdateProjectInput, @Ctx() context: RequestContext) {
     return payload(context, updateProject(context.signedIn.useCase, input), (project) => ({ project }));
   }
 
-  @Mutation(() => DeleteProjectPayload, { nullable: true, description: 'Puts a project into the trash, from where it can be restored for 30 days.' })
-  deleteProject(@Arg('input', () => DeleteProjectInput) input: DeleteProjectInput, @Ctx() context: RequestContext) {
+  @Mutation(() => DeleteProjectPayload, {
+    nullable: true,
+    description: 'Puts a project into the trash, from where it can be restored for 30 days.',
+  })
+  deleteProject(@Input(() => DeleteProjectInput) input: DeleteProjectInput, @Ctx() context: RequestContext) {
     return payload(context, deleteProject(context.signedIn.useCase, input), (project) => ({
       deletedProjectId: encodeId('Project', project.id),
       organization: reached(projectRelations.organization, project),
@@ -134,7 +190,7 @@ export class ProjectResolver {
   }
 
   @Mutation(() => RestoreProjectPayload, { nullable: true, description: 'Brings a project back from the trash.' })
-  restoreProject(@Arg('input', () => RestoreProjectInput) input: RestoreProjectInput, @Ctx() context: RequestContext) {
+  restoreProject(@Input(() => RestoreProjectInput) input: RestoreProjectInput, @Ctx() context: RequestContext) {
     return payload(context, restoreProject(context.signedIn.useCase, input), withEdge);
   }
 }

@@ -21,7 +21,10 @@ export class UserResolver {
     return decoded === null ? null : load.find(userById, decoded, info);
   }
 
-  @Query(() => User, { nullable: true, description: 'The person with that username; null when there is none that the viewer may see.' })
+  @Query(() => User, {
+    nullable: true,
+    description: 'The person with that username; null when there is none that the viewer may see.',
+  })
   userByUsername(
     @Arg('username', () => String, { description: 'The username, in lower case.' }) username: string,
     @Ctx() { load }: RequestContext,
@@ -30,14 +33,23 @@ export class UserResolver {
     return load.find(userByUsername, username, info);
   }
 
-  @Query(() => UserConnection, { nullable: true, description: 'The people who share an organization with the viewer, the newest accounts first. Null when nobody is signed in.' })
-  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  @Query(() => UserConnection, {
+    nullable: true,
+    description:
+      'The people who share an organization with the viewer, the newest accounts first. Null when nobody is signed in.',
+  })
+  async users(
+    @Args(() => UsersArgs) args: UsersArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return requester.userId && load.many(users, null, args, info);
   }
 
   @FieldResolver(() => EmailAddress, {
     nullable: true,
-    description: 'The address, shown to the person, to administrators of an organization that they are in, and to system administrators; null to others.',
+    description:
+      'The address, shown to the person, to administrators of an organization that they are in, and to system administrators; null to others.',
   })
   async email(@Root() user: UserEntity, @Ctx() { load, requester }: RequestContext) {
     if (user.id === requester.userId || requester.systemRole === 'ADMIN') return user.email;

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { UserEntity } from '../entities/relational/user.entity.js';
 import { ownActivity, unreadNotifications } from '../loaders/relations/document.relations.js';
 import { ownAccount, ownCredential } from '../loaders/relations/user.relations.js';
@@ -11,6 +11,7 @@ import { ActivityConnection } from '../schema/types/activity-connection.js';
 import { User } from '../schema/types/user.js';
 import { Viewer } from '../schema/types/viewer.js';
 import { updateProfile } from '../services/users/update-profile.js';
+import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
 
@@ -32,7 +33,9 @@ export class ViewerResolver {
     return (await load.find(ownCredential, id, ['userId'])) !== null;
   }
 
-  @FieldResolver(() => [AccessScope], { description: 'What the token of this request may be used for. A session has all scopes.' })
+  @FieldResolver(() => [AccessScope], {
+    description: 'What the token of this request may be used for. A session has all scopes.',
+  })
   scopes(@Ctx() { requester }: RequestContext) {
     return requester.scopes;
   }
@@ -42,13 +45,19 @@ export class ViewerResolver {
     return load.count(unreadNotifications);
   }
 
-  @FieldResolver(() => ActivityConnection, { nullable: true, description: 'What was done by and to this account, the latest first.' })
+  @FieldResolver(() => ActivityConnection, {
+    nullable: true,
+    description: 'What was done by and to this account, the latest first.',
+  })
   activity(@Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.many(ownActivity, null, args, info);
   }
 
-  @Mutation(() => UpdateProfilePayload, { nullable: true, description: 'Changes what others see of the viewer, and how they are spoken to.' })
-  updateProfile(@Arg('input', () => UpdateProfileInput) input: UpdateProfileInput, @Ctx() context: RequestContext) {
+  @Mutation(() => UpdateProfilePayload, {
+    nullable: true,
+    description: 'Changes what others see of the viewer, and how they are spoken to.',
+  })
+  updateProfile(@Input(() => UpdateProfileInput) input: UpdateProfileInput, @Ctx() context: RequestContext) {
     return payload(context, updateProfile(context.signedIn.useCase, input), (viewer) => ({ viewer }));
   }
 }

@@ -23,7 +23,12 @@ export interface ApolloOptions {
 }
 
 /** Apollo Server without the plugins that nobody asked for: its cache control alone instruments every field. */
-export async function createApollo({ schema, introspection, log, metrics }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
+export async function createApollo({
+  schema,
+  introspection,
+  log,
+  metrics,
+}: ApolloOptions): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection,
@@ -33,7 +38,8 @@ export async function createApollo({ schema, introspection, log, metrics }: Apol
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) => presentError(formatted, error, (unexpected) => log.error({ err: unexpected }, 'operation failed')),
+    formatError: (formatted, error) =>
+      presentError(formatted, error, (unexpected) => log.error({ err: unexpected }, 'operation failed')),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

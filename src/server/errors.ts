@@ -25,12 +25,16 @@ export interface PresentedError extends GraphQLFormattedError {
  */
 export function presentError(formatted: GraphQLFormattedError, error: unknown, report: (error: unknown) => void): PresentedError {
   const original = unwrapResolverError(error);
-  const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
   if (original instanceof RequestError) {
     return { message: original.message, ...place, extensions: { code: original.code, ...original.details } };
   }
-  const known = publicCodes[String(formatted.extensions?.['code'] ?? '')] ?? graphqlCode(original);
-  if (known) return { message: ranOutOfStack(formatted) ? nestedTooDeeply : formatted.message, ...place, extensions: { code: known } };
+  const known = publicCodes[formatted.extensions?.['code'] as string] ?? graphqlCode(original);
+  if (known)
+    return { message: ranOutOfStack(formatted) ? nestedTooDeeply : formatted.message, ...place, extensions: { code: known } };
   report(original);
   return { ...troubles[troubleOf(original)], ...place };
 }
@@ -56,6 +60,7 @@ const QUERY_CANCELED = '57014';
 function troubleOf(error: unknown): Trouble {
   const { code, message } = error as { code?: string; message?: string };
   if (code === QUERY_CANCELED) return 'TIMEOUT';
-  if (AWAY.test(code ?? '') || /timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')) return 'SERVICE_UNAVAILABLE';
+  if (AWAY.test(code ?? '') || /timeout exceeded when trying to connect|Connection terminated/i.test(message ?? ''))
+    return 'SERVICE_UNAVAILABLE';
   return 'INTERNAL_SERVER_ERROR';
 }

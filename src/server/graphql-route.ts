@@ -48,4 +48,5 @@ async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUp
   });
 }
 
-const isMultipart = ({ headers }: FastifyRequest): boolean => headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
+const isMultipart = ({ headers }: FastifyRequest): boolean =>
+  headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;

@@ -7,7 +7,11 @@ export type ServiceCheck = () => Promise<unknown>;
 const PATIENCE = 2_000;
 
 /** `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services answer and it is not stopping. */
-export function registerHealth(server: FastifyInstance, services: Readonly<Record<string, ServiceCheck>>, isStopping: () => boolean): void {
+export function registerHealth(
+  server: FastifyInstance,
+  services: Readonly<Record<string, ServiceCheck>>,
+  isStopping: () => boolean,
+): void {
   server.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'up' }));
 
   server.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
@@ -15,7 +19,9 @@ export function registerHealth(server: FastifyInstance, services: Readonly<Recor
       Object.entries(services).map(async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const),
     );
     const ready = !isStopping() && states.every(([, state]) => state === 'up');
-    return reply.code(ready ? 200 : 503).send({ status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
   });
 }
 

@@ -1,4 +1,10 @@
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { requestIdOf } from './request-id.js';
 
@@ -14,8 +20,9 @@ const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 413: 'PAYLOA
 
 /** An HTTP server without routes: request ids, logs, and errors that are JSON and tell nothing of the machine. */
 export function createHttpServer({ log, trustedProxies }: HttpServerOptions): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdOf(request.headers),
     bodyLimit: MAX_BODY_BYTES,
@@ -33,7 +40,8 @@ export function createHttpServer({ log, trustedProxies }: HttpServerOptions): Fa
     void reply.header('x-request-id', request.id);
     // RFC 9112 §3.2: a Host that is none is answered 400. HTTP/1.0 may go without; GraphQL's adapter cannot.
     const { host, url } = request;
-    if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`)) return reply.code(400).send(refusal(400, 'The Host header is not valid.'));
+    if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`))
+      return reply.code(400).send(refusal(400, 'The Host header is not valid.'));
     return undefined;
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal(404, 'There is nothing here.')));
@@ -41,7 +49,9 @@ export function createHttpServer({ log, trustedProxies }: HttpServerOptions): Fa
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(refusal(status, error.message));
     request.log.error({ err: error }, 'request failed');
-    return reply.code(status).send({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    return reply
+      .code(status)
+      .send({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
   });
   return server;
 }

@@ -24,4 +24,9 @@ export function readOperation(schema: GraphQLSchema, query: string, introspectio
 }
 
 const withCode = (error: GraphQLError, code: string) =>
-  new GraphQLError(error.message, { ...(error.nodes && { nodes: error.nodes }), source: error.source, positions: error.positions, extensions: { code } });
+  new GraphQLError(error.message, {
+    ...(error.nodes && { nodes: error.nodes }),
+    source: error.source,
+    positions: error.positions,
+    extensions: { code },
+  });

@@ -36,7 +36,10 @@ interface Extra {
  * `ws /graphql`: the protocol graphql-transport-ws. `connectionParams.authorization` says who asks.
  * @returns what closes all sockets, telling clients to come back.
  */
-export function serveWebSockets(http: Server, { schema, introspection, verify, context, log, metrics }: WebSocketOptions): () => Promise<void> {
+export function serveWebSockets(
+  http: Server,
+  { schema, introspection, verify, context, log, metrics }: WebSocketOptions,
+): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') {
@@ -94,7 +97,10 @@ export function serveWebSockets(http: Server, { schema, introspection, verify, c
 }
 
 function originOf({ extra }: Context): Origin {
-  const { request } = extra as unknown as { request: IncomingMessage };
-  return { requestId: requestIdOf(request.headers), ipAddress: request.socket.remoteAddress ?? null, userAgent: request.headers['user-agent'] ?? null };
+  const { request } = extra as { request: IncomingMessage };
+  return {
+    requestId: requestIdOf(request.headers),
+    ipAddress: request.socket.remoteAddress ?? null,
+    userAgent: request.headers['user-agent'] ?? null,
+  };
 }
-

@@ -38,7 +38,9 @@ export function checkSlug(field: string, value: string | null | undefined): User
 export function checkFileName(field: string, value: string | null | undefined): UserError | null {
   const error = checkName(field, value, 255);
   if (error || value == null) return error;
-  return value.includes('/') || value === '.' || value === '..' ? userError('INVALID', field, 'It must not contain a slash, nor be . or ..') : null;
+  return value.includes('/') || value === '.' || value === '..'
+    ? userError('INVALID', field, 'It must not contain a slash, nor be . or ..')
+    : null;
 }
 
 /** Between 1 and `max` ids. */
@@ -50,6 +52,9 @@ export function checkCount(field: string, ids: readonly unknown[], max = 100): U
 /** A slug made of a name: `Crème & Co.` becomes `creme-co`. Null when nothing is left of it. */
 export function slugOf(name: string): string | null {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
   return slug.length >= 2 ? slug : null;
 }

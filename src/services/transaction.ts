@@ -51,7 +51,7 @@ export function transactions(em: EntityManager, clock: Clock, origin: Origin | n
       if (events.length > 0) await committed(events, occurredAt);
       return result;
     } catch (error) {
-      if (error instanceof RolledBack) return error.result as Result<T>;
+      if (error instanceof RolledBack) return error.result;
       const field = takenField(error);
       if (field === null) throw error;
       return failed(userError('TAKEN', field, 'It is taken already.'));

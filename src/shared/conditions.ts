@@ -35,7 +35,10 @@ export function columnsOf<T>(entity: EntityClass<T>, alias: string): Columns<T> 
   });
 }
 
-export const parameter = (name: string, convert?: (value: unknown) => unknown): Parameter => ({ parameter: name, ...(convert && { convert }) });
+export const parameter = (name: string, convert?: (value: unknown) => unknown): Parameter => ({
+  parameter: name,
+  ...(convert && { convert }),
+});
 
 export const eq = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '=', operand });
 export const isNull = (column: Column): Condition => ({ kind: 'null', column, is: true });

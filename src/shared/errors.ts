@@ -1,12 +1,6 @@
 /** The codes of failures that are no user errors: `extensions.code` of a top-level error. */
 export type RequestErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'RATE_LIMITED'
-  | 'PAYLOAD_TOO_LARGE'
-  | 'TIMEOUT'
-  | 'SERVICE_UNAVAILABLE';
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'PAYLOAD_TOO_LARGE' | 'TIMEOUT' | 'SERVICE_UNAVAILABLE';
 
 /** A request that cannot be served, for a reason the caller may read. Everything else that is thrown is masked. */
 export class RequestError extends Error {
@@ -21,7 +15,8 @@ export class RequestError extends Error {
   }
 }
 
-export const badInput = (message: string, details?: Record<string, unknown>) => new RequestError('BAD_USER_INPUT', message, details);
+export const badInput = (message: string, details?: Record<string, unknown>) =>
+  new RequestError('BAD_USER_INPUT', message, details);
 
 export const unauthenticated = (message = 'Sign in first.') => new RequestError('UNAUTHENTICATED', message);
 

@@ -23,7 +23,12 @@ export interface Page {
 export function readPage({ first, after, last, before }: PageArguments): Page {
   if (first != null && last != null) throw badInput('Ask for `first` or for `last`, not for both.', { argument: 'last' });
   const backwards = last != null || (first == null && before != null);
-  return { size: pageSize(backwards ? 'last' : 'first', backwards ? last : first), backwards, after: after ?? null, before: before ?? null };
+  return {
+    size: pageSize(backwards ? 'last' : 'first', backwards ? last : first),
+    backwards,
+    after: after ?? null,
+    before: before ?? null,
+  };
 }
 
 function pageSize(argument: string, size: number | null | undefined): number {

@@ -38,7 +38,7 @@ export class Requester {
   readonly maintained: readonly string[];
 
   constructor(private readonly facts: RequesterFacts | typeof nobody = nobody) {
-    const roles = Object.entries(facts.organizations) as [string, OrganizationRole][];
+    const roles = Object.entries<OrganizationRole>(facts.organizations);
     const withRole = (...wanted: OrganizationRole[]) => roles.filter(([, role]) => wanted.includes(role)).map(([id]) => id);
     this.userId = facts.userId;
     this.sessionId = facts.sessionId;
@@ -48,7 +48,7 @@ export class Requester {
     this.fullMemberships = withRole('OWNER', 'ADMIN', 'MEMBER');
     this.guestIn = withRole('GUEST');
     this.memberships = roles.map(([id]) => id);
-    const projects = Object.entries(facts.projects) as [string, ProjectRole][];
+    const projects = Object.entries<ProjectRole>(facts.projects);
     this.addedTo = projects.map(([id]) => id);
     this.maintained = projects.filter(([, role]) => role === 'MAINTAINER').map(([id]) => id);
   }
@@ -90,4 +90,5 @@ export const viewer = {
 export type Viewer = typeof viewer;
 
 /** What a requester gives for one of these parameters. */
-export const viewerValue = (requester: Requester, name: string): unknown => requester[name.slice('viewer.'.length) as keyof Viewer];
+export const viewerValue = (requester: Requester, name: string): unknown =>
+  requester[name.slice('viewer.'.length) as keyof Viewer];

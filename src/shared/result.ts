@@ -17,7 +17,12 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const failed = (...errors: UserError[]): { ok: false; errors: UserError[] } => ({ ok: false, errors });
 
 /** One user error; `field` is the input's field, dots between levels, or '' for the whole input. */
-export function userError(code: UserErrorCode, field: string, message: string, params: Record<string, unknown> | null = null): UserError {
+export function userError(
+  code: UserErrorCode,
+  field: string,
+  message: string,
+  params: Record<string, unknown> | null = null,
+): UserError {
   return { code, message, path: field === '' ? [] : ['input', ...field.split('.')], params };
 }
 

@@ -36,7 +36,10 @@ export async function consume(database: RelationalDatabase, { name, handle }: Pr
       const last = events.at(-1);
       if (!last) return 0;
       await handle(events, em);
-      await em.execute('update consumer_checkpoints set position = ?, updated_at = now() where consumer = ?', [last.position, name]);
+      await em.execute('update consumer_checkpoints set position = ?, updated_at = now() where consumer = ?', [
+        last.position,
+        name,
+      ]);
       return events.length;
     });
     total += handled;
@@ -45,9 +48,13 @@ export async function consume(database: RelationalDatabase, { name, handle }: Pr
 }
 
 async function lockedCheckpoint(em: EntityManager, consumer: string): Promise<string> {
-  const [found] = await em.execute<{ position: string }[]>('select position from consumer_checkpoints where consumer = ? for update', [consumer]);
+  const [found] = await em.execute<{ position: string }[]>(
+    'select position from consumer_checkpoints where consumer = ? for update',
+    [consumer],
+  );
   if (found) return found.position;
-  const first = 'insert into consumer_checkpoints (consumer, position, updated_at) values (?, 0, now()) on conflict (consumer) do nothing';
+  const first =
+    'insert into consumer_checkpoints (consumer, position, updated_at) values (?, 0, now()) on conflict (consumer) do nothing';
   await em.execute(first, [consumer]);
   return lockedCheckpoint(em, consumer);
 }

@@ -5,13 +5,17 @@ import { eventually } from '../testkit/socket.js';
 
 /** The snippets of that language in the README, in their order. */
 const snippets = (language: string) =>
-  [...readFileSync('README.md', 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, code]) => code!);
+  [...readFileSync('README.md', 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, code]) => code!,
+  );
 
 /** Runs a snippet as a function, with the server's own address. @returns what it has printed. */
 async function run(code: string, url: string, given: Record<string, unknown> = {}): Promise<unknown[]> {
   const printed: unknown[] = [];
   const local = code.replaceAll('http://127.0.0.1:4000', url).replaceAll('ws://127.0.0.1:4000', url.replace('http', 'ws'));
-  const AsyncFunction = (async () => undefined).constructor as new (...source: string[]) => (...values: unknown[]) => Promise<void>;
+  const AsyncFunction = (async () => undefined).constructor as new (
+    ...source: string[]
+  ) => (...values: unknown[]) => Promise<void>;
   const names = ['console', ...Object.keys(given)];
   await new AsyncFunction(...names, local)({ log: (value: unknown) => printed.push(value) }, ...Object.values(given));
   return printed;
@@ -40,9 +44,14 @@ describe('the README', () => {
   it('shows a first subscription, of twelve lines, that hears what happens', async () => {
     expect(subscription.trim().split('\n').length).toBeLessThanOrEqual(12);
     const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken userErrors { code path message } } }`;
-    const { accessToken } = await new Client(server.url).mutate(signIn, { email: 'demo@atrium.example', password: 'lighthouse-demo' });
+    const { accessToken } = await new Client(server.url).mutate(signIn, {
+      email: 'demo@atrium.example',
+      password: 'lighthouse-demo',
+    });
     const demo = new Client(server.url, accessToken);
-    const { organizationBySlug } = await demo.query(`{ organizationBySlug(slug: "lighthouse-studio") { id projects { nodes { rootFolder { id } } } } }`);
+    const { organizationBySlug } = await demo.query(
+      `{ organizationBySlug(slug: "lighthouse-studio") { id projects { nodes { rootFolder { id } } } } }`,
+    );
 
     const sockets: WebSocket[] = [];
     const Recorded = class extends WebSocket {
@@ -51,7 +60,11 @@ describe('the README', () => {
         sockets.push(this);
       }
     };
-    const printed = await run(subscription, server.url, { token: accessToken, organizationId: organizationBySlug.id, WebSocket: Recorded });
+    const printed = await run(subscription, server.url, {
+      token: accessToken,
+      organizationId: organizationBySlug.id,
+      WebSocket: Recorded,
+    });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const createFolder = `mutation ($input: CreateFolderInput!) { createFolder(input: $input) { folder { id } userErrors { code path message } } }`;
     await demo.mutate(createFolder, { parentId: organizationBySlug.projects.nodes[0].rootFolder.id, name: 'Told' });

@@ -15,7 +15,11 @@ describe('a server that is told to stop', () => {
   it('answers what is in flight, tells sockets to come back, and ends within 10 seconds', async () => {
     const server = await ServerProcess.start({ DATABASE_URL: database.url });
     const client = new Client(server.url);
-    const { accessToken } = await client.mutate(signUp, { email: 'lee@people.example', password: 'correct horse battery', name: 'Lee' });
+    const { accessToken } = await client.mutate(signUp, {
+      email: 'lee@people.example',
+      password: 'correct horse battery',
+      name: 'Lee',
+    });
     const socket = new Socket(server.url, accessToken);
     await socket.subscribe(`subscription { notificationChanged { cursor } }`);
     // A failed sign-in takes a quarter of a second on purpose.

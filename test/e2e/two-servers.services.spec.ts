@@ -31,7 +31,11 @@ afterAll(async () => {
 describe('two servers on one database and one Redis', () => {
   it('are one: what happens at one is heard at the other, once and in order', async () => {
     const [here, there] = servers as [ServerProcess, ServerProcess];
-    const { accessToken } = await new Client(here.url).mutate(signUp, { email: 'noa@people.example', password: 'correct horse battery', name: 'Noa' });
+    const { accessToken } = await new Client(here.url).mutate(signUp, {
+      email: 'noa@people.example',
+      password: 'correct horse battery',
+      name: 'Noa',
+    });
     const noa = new Client(here.url, accessToken);
     const { organization } = await noa.mutate(createOrganization, { name: 'Two Servers' });
     const { project } = await noa.mutate(createProject, { organizationId: organization.id, name: 'One Project' });
@@ -40,7 +44,10 @@ describe('two servers on one database and one Redis', () => {
     const heard = await socket.subscribe(projectActivity, { projectId: project.id });
     const made: string[] = [];
     for (const server of [here, there, here, there, here]) {
-      const { folder } = await new Client(server.url, accessToken).mutate(createFolder, { parentId: project.rootFolder.id, name: `Folder ${made.length}` });
+      const { folder } = await new Client(server.url, accessToken).mutate(createFolder, {
+        parentId: project.rootFolder.id,
+        name: `Folder ${made.length}`,
+      });
       made.push(folder.id);
     }
     await heard.atLeast(made.length);

@@ -65,6 +65,8 @@ export class TestApp {
     await this.app.settle();
     this.statements.length = 0;
     await work();
-    return this.statements.filter((sql) => !/outbox_events|event_log|consumer_checkpoints|pg_advisory|^(begin|commit|rollback)\b/i.test(sql));
+    return this.statements.filter(
+      (sql) => !/outbox_events|event_log|consumer_checkpoints|pg_advisory|^(begin|commit|rollback)\b/i.test(sql),
+    );
   }
 }

@@ -16,7 +16,11 @@ export class Client {
   ) {}
 
   /** The answer as it comes, with what headers are given. */
-  async send<R = any, V = Record<string, unknown>>(operation: Operation<R, V>, variables?: V, headers: Record<string, string> = {}): Promise<Answer<R>> {
+  async send<R = any, V = Record<string, unknown>>(
+    operation: Operation<R, V>,
+    variables?: V,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<R>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.authorization, ...headers },
@@ -28,7 +32,10 @@ export class Client {
   /** The data; top-level errors are failures. */
   async query<R = any, V = Record<string, unknown>>(operation: Operation<R, V>, variables?: V): Promise<R> {
     const { data, errors } = await this.send<R, V>(operation, variables);
-    if (errors) throw new Error(`${errors.map(({ message, path, extensions }) => `${extensions.code} at ${path?.join('.')}: ${message}`).join('\n')}`);
+    if (errors)
+      throw new Error(
+        `${errors.map(({ message, path, extensions }) => `${extensions.code} at ${path?.join('.')}: ${message}`).join('\n')}`,
+      );
     return data as R;
   }
 
@@ -46,11 +53,16 @@ export class Client {
   }
 
   /** Like `mutate`, for files: `input.content` is sent as a part of a multipart request. */
-  async upload<R = any>(operation: string, input: Record<string, unknown>, content: UploadContent, headers: Record<string, string> = {}): Promise<R> {
+  async upload<R = any>(
+    operation: string,
+    input: Record<string, unknown>,
+    content: UploadContent,
+    headers: Record<string, string> = {},
+  ): Promise<R> {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query: operation, variables: { input: { ...input, content: null } } }));
     form.set('map', JSON.stringify({ 0: ['variables.input.content'] }));
-    form.set('0', new Blob([content.bytes as string], { type: content.type ?? '' }), content.name);
+    form.set('0', new Blob([content.bytes], { type: content.type ?? '' }), content.name);
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { ...this.authorization, 'apollo-require-preflight': 'true', ...headers },

@@ -3,7 +3,7 @@ export interface Exchange {
   status: number;
   headers: Headers;
   text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests say by what they expect of it
+
   body: any;
 }
 

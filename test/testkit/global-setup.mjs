@@ -12,7 +12,9 @@ import { RelationalDatabase } from '../../dist/database/relational-database.js';
 export default async function setUp() {
   const given = process.env.TEST_ON_SERVICES ? process.env.DATABASE_URL : undefined;
   const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'atrium-test-'));
-  const server = given ? { url: given, close: async () => undefined } : await openEmbeddedPostgres({ dataDir, as: 'command', durable: false });
+  const server = given
+    ? { url: given, close: async () => undefined }
+    : await openEmbeddedPostgres({ dataDir, as: 'command', durable: false });
 
   const template = `atrium_template_${randomBytes(4).toString('hex')}`;
   await administer(server.url, `create database ${template}`);

@@ -17,7 +17,15 @@ export class ServerProcess {
   static async start(environment: Record<string, string> = {}): Promise<ServerProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), 'atrium-serve-'));
     const child = spawn(process.execPath, ['dist/bin/atrium.js', 'serve'], {
-      env: { PATH: process.env['PATH'], HOME: dataDir, ATRIUM_ENV: 'test', ATRIUM_DATA_DIR: join(dataDir, 'data'), PORT: '0', LOG_LEVEL: 'warn', ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: dataDir,
+        ATRIUM_ENV: 'test',
+        ATRIUM_DATA_DIR: join(dataDir, 'data'),
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(child, dataDir);
@@ -30,8 +38,8 @@ export class ServerProcess {
           resolve();
         }
       };
-      child.stdout!.on('data', hear);
-      child.stderr!.on('data', hear);
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
       child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${server.output}`)));
     });
     return server;

@@ -71,7 +71,11 @@ export class World {
     const slug = `organization-${storedId.slice(-12)}`;
     em.create(OrganizationEntity, { id: storedId, name, slug, ...revised() }, { persist: true });
     for (const [{ storedId: userId }, role] of members) {
-      em.create(OrganizationMemberEntity, { id: newId(), organizationId: storedId, userId, role, ...revised() }, { persist: true });
+      em.create(
+        OrganizationMemberEntity,
+        { id: newId(), organizationId: storedId, userId, role, ...revised() },
+        { persist: true },
+      );
     }
     await em.flush();
     return { id: encodeId('Organization', storedId), storedId, slug, name };
@@ -87,11 +91,19 @@ export class World {
     const storedId = newId();
     const slug = `project-${storedId.slice(-12)}`;
     const rootFolder = newId();
-    em.create(ProjectEntity, { id: storedId, organizationId, name, slug, visibility, status: 'ACTIVE', ...revised() }, { persist: true });
+    em.create(
+      ProjectEntity,
+      { id: storedId, organizationId, name, slug, visibility, status: 'ACTIVE', ...revised() },
+      { persist: true },
+    );
     await em.flush();
     em.create(FolderEntity, { id: rootFolder, organizationId, projectId: storedId, name, ...revised() }, { persist: true });
     for (const [{ storedId: userId }, role] of members) {
-      em.create(ProjectMemberEntity, { id: newId(), organizationId, projectId: storedId, userId, role, ...revised() }, { persist: true });
+      em.create(
+        ProjectMemberEntity,
+        { id: newId(), organizationId, projectId: storedId, userId, role, ...revised() },
+        { persist: true },
+      );
     }
     await em.flush();
     return { id: encodeId('Project', storedId), storedId, slug, name, rootFolderId: encodeId('Folder', rootFolder) };
@@ -106,7 +118,12 @@ export class World {
       this.person('Guest'),
       this.person('Stranger'),
     ]);
-    const organization = await this.organization([[owner, 'OWNER'], [admin, 'ADMIN'], [member, 'MEMBER'], [guest, 'GUEST']]);
+    const organization = await this.organization([
+      [owner, 'OWNER'],
+      [admin, 'ADMIN'],
+      [member, 'MEMBER'],
+      [guest, 'GUEST'],
+    ]);
     const project = await this.project(organization, { members: [[guest, 'VIEWER']] });
     return { owner, admin, member, guest, stranger, organization, project };
   }

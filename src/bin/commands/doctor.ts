@@ -14,7 +14,11 @@ type Check = [what: string, look: (config: Config) => Promise<string>];
 const checks: Check[] = [
   ['database', database],
   ['Redis', redis],
-  ['signing keys', async ({ signingKeys, dataDir }) => `${(await loadSigningKeys({ configured: signingKeys, dataDir })).publicJwks().keys.length} to verify with`],
+  [
+    'signing keys',
+    async ({ signingKeys, dataDir }) =>
+      `${(await loadSigningKeys({ configured: signingKeys, dataDir })).publicJwks().keys.length} to verify with`,
+  ],
 ];
 
 export function registerDoctor(program: Command): void {
@@ -31,7 +35,9 @@ export function registerDoctor(program: Command): void {
           process.stdout.write(`ok      ${what}: ${await look(config)}\n`);
         } catch (error) {
           wrong += 1;
-          process.stdout.write(`wrong   ${what}: ${error instanceof Error ? error.message || (error as { code?: string }).code : String(error)}\n`);
+          process.stdout.write(
+            `wrong   ${what}: ${error instanceof Error ? error.message || (error as { code?: string }).code : String(error)}\n`,
+          );
         }
       }
       if (wrong > 0) throw new StartError(`${wrong} of ${checks.length} checks found something wrong.`);
@@ -43,7 +49,10 @@ async function database(config: Config): Promise<string> {
   try {
     const opened = await RelationalDatabase.open({ url: address.url, poolSize: 1 });
     try {
-      const [row] = await opened.rows<{ version: string }>({ text: `select current_setting('server_version') as version`, values: [] });
+      const [row] = await opened.rows<{ version: string }>({
+        text: `select current_setting('server_version') as version`,
+        values: [],
+      });
       const pending = await pendingMigrations(opened);
       const where = address.embedded ? 'embedded ' : '';
       return `${where}PostgreSQL ${row!.version}, ${pending.length === 0 ? 'tables up to date' : `${pending.length} migrations to apply: run \`migrate\``}`;

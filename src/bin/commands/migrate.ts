@@ -14,7 +14,11 @@ export function registerMigrate(program: Command): void {
         const database = await RelationalDatabase.open({ url: address.url, poolSize: 2 });
         try {
           const applied = await migrate(database);
-          process.stdout.write(applied.length === 0 ? 'Nothing to do: the tables are up to date.\n' : applied.map((name) => `applied ${name}\n`).join(''));
+          process.stdout.write(
+            applied.length === 0
+              ? 'Nothing to do: the tables are up to date.\n'
+              : applied.map((name) => `applied ${name}\n`).join(''),
+          );
         } finally {
           await database.close();
         }

@@ -13,15 +13,23 @@ export function registerToken(program: Command): void {
     .command('token')
     .description('print an access token of 15 minutes for a person, and nothing else')
     .requiredOption('--email <address>', 'the address with which the person signs in')
-    .addHelpText('after', '\nExample:\n  curl -H "Authorization: Bearer $(npm run -s atrium -- token --email ada@example.com)" ...')
+    .addHelpText(
+      'after',
+      '\nExample:\n  curl -H "Authorization: Bearer $(npm run -s atrium -- token --email ada@example.com)" ...',
+    )
     .action(async ({ email }: { email: string }) => {
       const config = configuration();
       const token = await withDatabase(async ({ em }) => {
         const user = await em.findOne(UserEntity, { email: email.trim().toLowerCase() });
         if (!user) throw new StartError(`There is nobody with the address ${email}.`);
-        const tokens = new JoseTokens(await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir }), systemClock);
+        const tokens = new JoseTokens(
+          await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir }),
+          systemClock,
+        );
         const origin = { requestId: null, ipAddress: null, userAgent: 'atrium token' };
-        return em.transactional(async (tx) => (await startSession(tx, { tokens, clock: systemClock, origin }, user.id)).accessToken);
+        return em.transactional(
+          async (tx) => (await startSession(tx, { tokens, clock: systemClock, origin }, user.id)).accessToken,
+        );
       });
       process.stdout.write(`${token}\n`);
     });

@@ -31,10 +31,19 @@ export function registerUser(program: Command): void {
 
 async function create({ email, name, username, passwordStdin, admin }: CreateOptions): Promise<void> {
   const password = passwordStdin ? await firstLine() : newOpaqueToken('pw');
-  const facts = { email, name, password, ...(username !== undefined && { username }), systemRole: admin ? ('ADMIN' as const) : ('USER' as const) };
+  const facts = {
+    email,
+    name,
+    password,
+    ...(username !== undefined && { username }),
+    systemRole: admin ? ('ADMIN' as const) : ('USER' as const),
+  };
   const passwords = new Argon2Passwords();
-  const result = await withDatabase(({ em }) => em.transactional((tx) => createUser({ em: tx, passwords, clock: systemClock }, facts)));
-  if (!result.ok) throw new StartError(result.errors.map(({ path, message }) => `--${path.at(-1) ?? 'input'}: ${message}`).join('\n'));
+  const result = await withDatabase(({ em }) =>
+    em.transactional((tx) => createUser({ em: tx, passwords, clock: systemClock }, facts)),
+  );
+  if (!result.ok)
+    throw new StartError(result.errors.map(({ path, message }) => `--${path.at(-1) ?? 'input'}: ${message}`).join('\n'));
   process.stdout.write(`${encodeId('User', result.value.id)} ${result.value.email} ${result.value.username}\n`);
   if (!passwordStdin) process.stdout.write(`password: ${password}\n`);
 }

@@ -12,7 +12,10 @@ export interface DemoProject {
   files: Record<string, Record<string, string>>;
 }
 
-export const demoOrganization = { name: 'Lighthouse Studio', description: 'A small studio that looks after the lighthouses of an imaginary coast.' };
+export const demoOrganization = {
+  name: 'Lighthouse Studio',
+  description: 'A small studio that looks after the lighthouses of an imaginary coast.',
+};
 
 /** The others; they share the demo password. */
 export const demoPeople: { name: string; username: string; role: OrganizationRole }[] = [

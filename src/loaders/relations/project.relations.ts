@@ -23,7 +23,10 @@ export const projectRelations = relations(
       visible: inherited,
       filters: {
         role: (member, role) => eq(member.role, role),
-        query: (member, query) => exists(UserEntity, 'member_user', (user) => and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query)))),
+        query: (member, query) =>
+          exists(UserEntity, 'member_user', (user) =>
+            and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query))),
+          ),
       },
       order: newestFirst,
     }),

@@ -20,7 +20,7 @@ export class StatementBuilder {
 
   /** `$n::type`; the same parameter twice is bound once. */
   parameter(parameter: Parameter, type: string): string {
-    const key = `${parameter.parameter} ${type} ${parameter.convert ?? ''}`;
+    const key = `${parameter.parameter} ${type} ${parameter.convert?.toString() ?? ''}`;
     let placeholder = this.placeholders.get(key);
     if (!placeholder) {
       placeholder = `$${this.parameters.push(parameter)}::${type}`;
@@ -65,7 +65,9 @@ export class StatementBuilder {
   }
 
   private list(values: Parameter | readonly string[], type: string): string {
-    return 'parameter' in values ? this.parameter(values, `${type}[]`) : `$${this.parameters.push({ constant: values })}::${type}[]`;
+    return 'parameter' in values
+      ? this.parameter(values, `${type}[]`)
+      : `$${this.parameters.push({ constant: values })}::${type}[]`;
   }
 
   private joined(conditions: readonly Condition[], separator: string, none: string): string {

@@ -30,7 +30,10 @@ export class Tables {
       columns = new Map(
         this.of(entity).props.map((property) => [
           property.name,
-          { name: quoted(property.fieldNames[0]!), type: property.columnTypes[0]!.replace(/\(\d+\)$/, '').replace(/^bigserial$/, 'bigint') },
+          {
+            name: quoted(property.fieldNames[0]!),
+            type: property.columnTypes[0]!.replace(/\(\d+\)$/, '').replace(/^bigserial$/, 'bigint'),
+          },
         ]),
       );
       this.columns.set(entity, columns);

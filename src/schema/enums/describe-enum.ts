@@ -7,6 +7,7 @@ export function describeEnum<T extends object>(
   description: string,
   each: Record<keyof T, string>,
 ): void {
-  const described = Object.entries<string>(each).map(([value, text]) => [value, { description: text }]);
-  registerEnumType(values, { name, description, valuesConfig: Object.fromEntries(described) });
+  const described = Object.entries<string>(each).map(([value, text]) => [value, { description: text }] as const);
+  const valuesConfig = Object.fromEntries(described) as Record<keyof T, { description: string }>;
+  registerEnumType(values, { name, description, valuesConfig });
 }

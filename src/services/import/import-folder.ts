@@ -90,7 +90,9 @@ async function stageFiles(importRun: ImportRun): Promise<void> {
 
 /** Two imports do not run at once. */
 async function waitForTurn(importRun: ImportRun): Promise<void> {
-  const { free } = await one<{ free: boolean }>(importRun, 'select pg_try_advisory_xact_lock($1) as free', [advisoryLocks.import]);
+  const { free } = await one<{ free: boolean }>(importRun, 'select pg_try_advisory_xact_lock($1) as free', [
+    advisoryLocks.import,
+  ]);
   if (free) return;
   importRun.progress({ phase: 'waiting' });
   await run(importRun, 'select pg_advisory_xact_lock($1)', [advisoryLocks.import]);

@@ -16,7 +16,10 @@ export interface Names {
   project: string;
 }
 
-const wordings: Readonly<Record<string, (data: Record<string, unknown>, names: Names) => Wording>> = {
+/** Names, numbers and roles. */
+type Facts = Readonly<Record<string, string>>;
+
+const wordings: Readonly<Record<string, (data: Facts, names: Names) => Wording>> = {
   [fileUploaded.type]: ({ name }, { actor, project }) => ({
     type: 'FILE_UPLOADED',
     title: `${actor} uploaded the file "${name}"`,
@@ -30,9 +33,10 @@ const wordings: Readonly<Record<string, (data: Record<string, unknown>, names: N
   [projectMemberChanged.type]: ({ to }, { actor, project }) => ({
     type: 'PROJECT_SHARED',
     title: `${actor} added you to the project "${project}"`,
-    body: `Your role there: ${String(to).toLowerCase()}.`,
+    body: `Your role there: ${(to ?? '').toLowerCase()}.`,
   }),
 };
 
 /** What to tell of an event; null when nobody is told of such events. */
-export const wordingOf = (event: DomainEvent, names: Names): Wording | null => wordings[event.type]?.(event.data, names) ?? null;
+export const wordingOf = (event: DomainEvent, names: Names): Wording | null =>
+  wordings[event.type]?.(event.data as Facts, names) ?? null;

@@ -12,7 +12,11 @@ export const notificationProcessor: Processor = {
       await applyNotificationEvent(em, event);
       const received = await deliverNotifications(em, event, event.occurredAt);
       // Seen a second time, an event gives rise to the same: what still waits in the outbox stays, the relay knows the rest.
-      await insertOnce(em, OutboxEventEntity, received.map((one) => ({ ...one, origin: null, occurredAt: event.occurredAt })));
+      await insertOnce(
+        em,
+        OutboxEventEntity,
+        received.map((one) => ({ ...one, origin: null, occurredAt: event.occurredAt })),
+      );
     }
   },
 };

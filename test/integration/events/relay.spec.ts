@@ -20,7 +20,12 @@ afterEach(async () => {
 const insert = `insert into outbox_events (id, type, organization_id, project_id, streams, data, occurred_at) values ($1, $2, $3, $4, $5, $6, now())`;
 
 /** Writes an event as a service does, on whichever connection. */
-async function announce(connection: pg.Client | pg.Pool, organizationId: string, name: string, projectId = newId()): Promise<void> {
+async function announce(
+  connection: pg.Client | pg.Pool,
+  organizationId: string,
+  name: string,
+  projectId = newId(),
+): Promise<void> {
   const event = projectUpdated({ by: null, subjectId: projectId, organizationId, projectId, name, fields: [] });
   await connection.query(insert, [event.id, event.type, organizationId, projectId, event.streams, event.data]);
 }
@@ -32,12 +37,18 @@ const client = async () => {
 };
 
 const logged = async () =>
-  (await database.rows<{ name: string; position: number }>({ text: `select data->>'name' as name, position from event_log order by position`, values: [] }));
+  await database.rows<{ name: string; position: number }>({
+    text: `select data->>'name' as name, position from event_log order by position`,
+    values: [],
+  });
 
 const streamPositions = async (streamId: string) =>
-  (await database.rows<{ position: number }>({ text: 'select position from event_stream_entries where stream_id = $1 order by position', values: [streamId] })).map(
-    ({ position }) => position,
-  );
+  (
+    await database.rows<{ position: number }>({
+      text: 'select position from event_stream_entries where stream_id = $1 order by position',
+      values: [streamId],
+    })
+  ).map(({ position }) => position);
 
 describe('the relay', () => {
   it('gives positions without gaps, in the whole log and in each stream', async () => {

@@ -39,7 +39,9 @@ describe('uploading a new version', () => {
       { number: 2, size: 10, sha256: seen.sha256, uploadedBy: { id: owner.id }, file: { id: file.id } },
       { number: 1, size: 3, sha256: file.sha256, uploadedBy: { id: member.id } },
     ]);
-    const contents = await Promise.all(seen.versions.nodes.map(async ({ download }: { download: { url: string } }) => (await fetch(download.url)).text()));
+    const contents = await Promise.all(
+      seen.versions.nodes.map(async ({ download }: { download: { url: string } }) => (await fetch(download.url)).text()),
+    );
     expect(contents).toEqual(['number two', 'one']);
   });
 

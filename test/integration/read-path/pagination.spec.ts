@@ -27,11 +27,33 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const page = graphql(`query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {
-  files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
-    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`);
+const page = graphql(`
+  query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) {
+    project(id: $id) {
+      files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
+        totalCount
+        nodes {
+          id
+        }
+        edges {
+          cursor
+          node {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  }
+`);
 
-const ask = async (variables: Omit<FilePageQueryVariables, 'id'>) => (await owner.query(page, { id: project.id, ...variables })).project!.files!;
+const ask = async (variables: Omit<FilePageQueryVariables, 'id'>) =>
+  (await owner.query(page, { id: project.id, ...variables })).project!.files!;
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 const keys = {
@@ -45,8 +67,8 @@ const inOrder = (field: keyof typeof keys, direction: string) => {
 };
 
 const orders = fc.record({
-  field: fc.constantFrom('NAME', 'SIZE', 'CREATED_AT') as fc.Arbitrary<keyof typeof keys>,
-  direction: fc.constantFrom('ASC', 'DESC'),
+  field: fc.constantFrom<keyof typeof keys>('NAME', 'SIZE', 'CREATED_AT'),
+  direction: fc.constantFrom<'ASC' | 'DESC'>('ASC', 'DESC'),
 });
 
 describe('walking through the pages of a list', () => {
@@ -55,12 +77,16 @@ describe('walking through the pages of a list', () => {
       fc.asyncProperty(orders, fc.integer({ min: 1, max: 40 }), fc.boolean(), async (orderBy, size, backwards) => {
         const seen: string[] = [];
         let cursor: string | null | undefined = null;
-        for (let more = true; more; ) {
-          const { nodes, pageInfo } = await ask(backwards ? { orderBy, last: size, before: cursor } : { orderBy, first: size, after: cursor });
+        for (let more = true; more;) {
+          const { nodes, pageInfo } = await ask(
+            backwards ? { orderBy, last: size, before: cursor } : { orderBy, first: size, after: cursor },
+          );
           const ids = nodes.map(({ id }) => id);
           if (backwards) seen.unshift(...ids);
           else seen.push(...ids);
-          const [ahead, behind] = backwards ? [pageInfo.hasPreviousPage, pageInfo.hasNextPage] : [pageInfo.hasNextPage, pageInfo.hasPreviousPage];
+          const [ahead, behind] = backwards
+            ? [pageInfo.hasPreviousPage, pageInfo.hasNextPage]
+            : [pageInfo.hasNextPage, pageInfo.hasPreviousPage];
           expect(behind).toBe(cursor !== null);
           cursor = backwards ? pageInfo.startCursor : pageInfo.endCursor;
           more = ahead;
@@ -74,7 +100,12 @@ describe('walking through the pages of a list', () => {
   it('answers what lies between two cursors', async () => {
     const expected = inOrder('NAME', 'ASC');
     const { edges } = await ask({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 37 });
-    const between = await ask({ orderBy: { field: 'NAME', direction: 'ASC' }, first: 37, after: edges[4]!.cursor, before: edges[9]!.cursor });
+    const between = await ask({
+      orderBy: { field: 'NAME', direction: 'ASC' },
+      first: 37,
+      after: edges[4]!.cursor,
+      before: edges[9]!.cursor,
+    });
     expect(between.nodes.map(({ id }) => id)).toEqual(expected.slice(5, 9));
     expect(between.totalCount).toBe(37);
   });

@@ -22,8 +22,26 @@ async function organizationWith(projects: number, filesEach: number) {
 }
 
 describe('a nested query', () => {
-  const nested = graphql(`query NestedFiles($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {
-    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }`);
+  const nested = graphql(`
+    query NestedFiles($slug: String!) {
+      organizationBySlug(slug: $slug) {
+        name
+        projects(first: 20) {
+          nodes {
+            name
+            files(first: 10) {
+              nodes {
+                name
+                uploadedBy {
+                  name
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  `);
 
   it.each([
     [1, 1],
@@ -44,7 +62,9 @@ describe('a nested query', () => {
   it('asks for the columns that are selected and for no others', async () => {
     const { owner, organization } = await organizationWith(1, 1);
     const [, lookup, projects] = await test.statementsOf(() =>
-      owner.query(`query ($slug: String!) { organizationBySlug(slug: $slug) { name projects { nodes { status } } } }`, { slug: organization.slug }),
+      owner.query(`query ($slug: String!) { organizationBySlug(slug: $slug) { name projects { nodes { status } } } }`, {
+        slug: organization.slug,
+      }),
     );
     expect(lookup).toMatch(/^select r\."id" as "id", r\."slug" as "slug", r\."name" as "name" from/);
     expect(projects).toContain('r."status" as "status"');
@@ -54,7 +74,9 @@ describe('a nested query', () => {
   it('counts when it is asked to count, and then does not read the rows', async () => {
     const { owner, organization } = await organizationWith(3, 1);
     const statements = await test.statementsOf(async () => {
-      const answer = await owner.query(`query ($id: ID!) { organization(id: $id) { projects { totalCount } } }`, { id: organization.id });
+      const answer = await owner.query(`query ($id: ID!) { organization(id: $id) { projects { totalCount } } }`, {
+        id: organization.id,
+      });
       expect(answer.organization.projects.totalCount).toBe(3);
     });
     expect(statements.filter((sql) => sql.includes('"projects"'))).toEqual([expect.stringContaining('count(*)')]);

@@ -73,7 +73,10 @@ describe('listening to a project', () => {
   it('ends for who loses access, without another word', async () => {
     const { owner, member, organization, project } = await test.world().studio();
     const heard = await socketOf(member).subscribe(projectActivity, { projectId: project.id });
-    await test.app.database.em.nativeDelete(OrganizationMemberEntity, { organizationId: organization.storedId, userId: member.storedId });
+    await test.app.database.em.nativeDelete(OrganizationMemberEntity, {
+      organizationId: organization.storedId,
+      userId: member.storedId,
+    });
     await owner.mutate(createFolder, { parentId: project.rootFolderId, name: 'Secret' });
     await eventually(() => heard.completed || undefined);
     expect(heard.events).toEqual([]);

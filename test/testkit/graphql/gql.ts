@@ -15,22 +15,22 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {\n  files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }": typeof types.FilePageDocument,
-    "query NestedFiles($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {\n    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }": typeof types.NestedFilesDocument,
+    "\n  query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) {\n    project(id: $id) {\n      files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n        totalCount\n        nodes {\n          id\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.FilePageDocument,
+    "\n    query NestedFiles($slug: String!) {\n      organizationBySlug(slug: $slug) {\n        name\n        projects(first: 20) {\n          nodes {\n            name\n            files(first: 10) {\n              nodes {\n                name\n                uploadedBy {\n                  name\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  ": typeof types.NestedFilesDocument,
 };
 const documents: Documents = {
-    "query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {\n  files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }": types.FilePageDocument,
-    "query NestedFiles($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {\n    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }": types.NestedFilesDocument,
+    "\n  query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) {\n    project(id: $id) {\n      files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n        totalCount\n        nodes {\n          id\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.FilePageDocument,
+    "\n    query NestedFiles($slug: String!) {\n      organizationBySlug(slug: $slug) {\n        name\n        projects(first: 20) {\n          nodes {\n            name\n            files(first: 10) {\n              nodes {\n                name\n                uploadedBy {\n                  name\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  ": types.NestedFilesDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) { project(id: $id) {\n  files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n    totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }"): typeof import('./graphql.js').FilePageDocument;
+export function graphql(source: "\n  query FilePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: FileOrder) {\n    project(id: $id) {\n      files(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n        totalCount\n        nodes {\n          id\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').FilePageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query NestedFiles($slug: String!) { organizationBySlug(slug: $slug) { name projects(first: 20) { nodes {\n    name files(first: 10) { nodes { name uploadedBy { name } } } } } } }"): typeof import('./graphql.js').NestedFilesDocument;
+export function graphql(source: "\n    query NestedFiles($slug: String!) {\n      organizationBySlug(slug: $slug) {\n        name\n        projects(first: 20) {\n          nodes {\n            name\n            files(first: 10) {\n              nodes {\n                name\n                uploadedBy {\n                  name\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  "): typeof import('./graphql.js').NestedFilesDocument;
 
 
 export function graphql(source: string) {
