@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Flags that leave the suite whole; with any other argument only a part of it runs, and its coverage would say nothing. */
 const harmless = /^--?(ci|i|w|config|runInBand|maxWorkers|verbose|silent|coverage|colors|forceExit|detectOpenHandles)(=|$)/;
 const wholeSuite = process.argv.slice(2).every((argument) => harmless.test(argument));
@@ -14,6 +16,9 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  maxWorkers: Math.min(4, availableParallelism()),
+  // Modules loaded for one spec are not given back before the worker ends, and coverage slows down with their number.
+  workerIdleMemoryLimit: '1GB',
   collectCoverage: wholeSuite,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
   coverageProvider: 'v8',

@@ -14,6 +14,8 @@ export interface HttpServerOptions {
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Milliseconds. */
+const ARRIVING = 100;
 
 /** The codes of what is refused before GraphQL looks at it. */
 const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 503: 'SERVICE_UNAVAILABLE' };
@@ -62,6 +64,8 @@ const refusal = (status: number, message: string) => ({
 
 /** Stops taking connections, answers what is in flight, and closes each connection as soon as it is idle. */
 export async function closeHttpServer(server: FastifyInstance): Promise<void> {
+  // A connection whose request has arrived but was not read yet looks idle: give it a moment.
+  await new Promise((resolve) => setTimeout(resolve, ARRIVING));
   // Node looks for idle connections once, when closing begins; those that were busy then would be kept alive.
   const sweep = setInterval(() => server.server.closeIdleConnections(), 50);
   await server.close().finally(() => clearInterval(sweep));

@@ -48,7 +48,10 @@ describe('the list of users', () => {
 
   it('counts by filter, whatever the page', async () => {
     const world = test.world();
-    const [owner, lena, leonard] = await Promise.all([world.person('Otto'), world.person('Lena'), world.person('LEonard')]);
+    // One after the other: the list is in the order of sign-ups.
+    const owner = await world.person('Otto');
+    const lena = await world.person('Lena');
+    const leonard = await world.person('LEonard');
     await world.organization([
       [owner, 'OWNER'],
       [lena, 'MEMBER'],
