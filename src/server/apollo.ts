@@ -13,6 +13,7 @@ import { parseOptions } from './document-limits.js';
 import { presentError } from './errors.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
+import { currentRequestId } from './request-scope.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 export interface ApolloOptions {
@@ -39,7 +40,9 @@ export async function createApollo({
     stopOnTerminationSignals: false,
     logger: log,
     formatError: (formatted, error) =>
-      presentError(formatted, error, (unexpected) => log.error({ err: unexpected }, 'operation failed')),
+      presentError(formatted, error, (unexpected) =>
+        log.error({ err: unexpected, requestId: currentRequestId() }, 'operation failed'),
+      ),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -24,7 +24,8 @@ export interface PresentedError extends GraphQLFormattedError {
  * `formatted` is what the library that caught it would have answered.
  */
 export function presentError(formatted: GraphQLFormattedError, error: unknown, report: (error: unknown) => void): PresentedError {
-  const original = unwrapResolverError(error);
+  const caught = unwrapResolverError(error);
+  const original = (caught instanceof GraphQLError && caught.originalError) || caught;
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
@@ -32,16 +33,20 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, r
   if (original instanceof RequestError) {
     return { message: original.message, ...place, extensions: { code: original.code, ...original.details } };
   }
-  const known = publicCodes[formatted.extensions?.['code'] as string] ?? graphqlCode(original);
+  const known = publicCodes[formatted.extensions?.['code'] as string] ?? graphqlCode(caught);
   if (known)
     return { message: ranOutOfStack(formatted) ? nestedTooDeeply : formatted.message, ...place, extensions: { code: known } };
   report(original);
   return { ...troubles[troubleOf(original)], ...place };
 }
 
-/** What graphql-js itself refuses, while it reads arguments and variables or writes scalars, carries no code. */
+/**
+ * What graphql-js itself refuses, while it reads arguments and variables or writes scalars, has no code. It names the place in
+ * the document; of a variable, whose scalar may have thrown, nothing was executed yet.
+ */
 function graphqlCode(error: unknown): string | null {
-  return error instanceof GraphQLError && error.originalError === undefined ? 'BAD_USER_INPUT' : null;
+  if (!(error instanceof GraphQLError) || !error.nodes) return null;
+  return error.originalError === undefined || error.path === undefined ? 'BAD_USER_INPUT' : null;
 }
 
 type Trouble = 'SERVICE_UNAVAILABLE' | 'TIMEOUT' | 'INTERNAL_SERVER_ERROR';
@@ -60,7 +65,10 @@ const QUERY_CANCELED = '57014';
 function troubleOf(error: unknown): Trouble {
   const { code, message } = error as { code?: string; message?: string };
   if (code === QUERY_CANCELED) return 'TIMEOUT';
-  if (AWAY.test(code ?? '') || /timeout exceeded when trying to connect|Connection terminated/i.test(message ?? ''))
+  if (
+    AWAY.test(code ?? '') ||
+    /\bECONN(REFUSED|RESET)\b|timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')
+  )
     return 'SERVICE_UNAVAILABLE';
   return 'INTERNAL_SERVER_ERROR';
 }

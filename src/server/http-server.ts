@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { requestIdOf } from './request-id.js';
+import { scopeRequests } from './request-scope.js';
 
 export interface HttpServerOptions {
   log: Logger;
@@ -38,6 +39,7 @@ export function createHttpServer({ log, trustedProxies }: HttpServerOptions): Fa
   });
   // GraphQL is asked in JSON; this one Fastify reads unasked.
   server.removeContentTypeParser('text/plain');
+  scopeRequests(server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     // RFC 9112 §3.2: a Host that is none is answered 400. HTTP/1.0 may go without; GraphQL's adapter cannot.

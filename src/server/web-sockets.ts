@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
@@ -28,6 +28,7 @@ const SERVICE_RESTART = 1012;
 
 interface Extra {
   session: AccessClaims | null;
+  requestId?: string;
   /** The ids of the subscriptions that it holds. */
   held?: Set<string>;
 }
@@ -53,18 +54,24 @@ export function serveWebSockets(
     });
   });
 
-  const present = (result: ExecutionResult): ExecutionResult =>
-    result.errors ? ({ ...result, errors: result.errors.map(presented) } as unknown as ExecutionResult) : result;
-  const presented = (error: { toJSON?: () => object }) =>
-    presentError((error.toJSON?.() ?? error) as never, error, (unexpected) => log.error({ err: unexpected }, 'operation failed'));
+  const presented = (error: GraphQLError, connection: Context) =>
+    presentError(error.toJSON(), error, (unexpected) =>
+      log.error({ err: unexpected, requestId: originOf(connection).requestId }, 'operation failed'),
+    );
 
   const server = useServer(
     {
       schema,
       connectionInitWaitTimeout: 10_000,
-      onSubscribe: (_connection, _id, { query, operationName, variables }) => {
+      onSubscribe: async (connection, _id, { query, operationName, variables }) => {
         const document = readOperation(schema, query, introspection);
-        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
+        if (Array.isArray(document)) return document;
+        try {
+          const contextValue = await context((connection.extra as unknown as Extra).session ?? null, originOf(connection));
+          return { schema, document, operationName, variableValues: variables, contextValue };
+        } catch (error) {
+          return [new GraphQLError('', { originalError: error as Error, path: [] })];
+        }
       },
       onConnect: async (connection) => {
         const authorization = connection.connectionParams?.['authorization'];
@@ -74,14 +81,14 @@ export function serveWebSockets(
         // False closes with 4403, which clients retry, by then with a fresh token.
         return session !== null;
       },
-      context: (connection) => context((connection.extra as unknown as Extra).session ?? null, originOf(connection)),
       onOperation: ({ extra }, id, _payload, _args, result) => {
         if (!(Symbol.asyncIterator in Object(result))) return;
         ((extra as unknown as Extra).held ??= new Set()).add(id);
         metrics.subscriptions.inc();
       },
-      onNext: (_connection, _id, _payload, _args, result) => present(result as ExecutionResult) as never,
-      onError: (_connection, _id, _payload, errors) => errors.map(presented) as never,
+      onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
+        errors && ({ ...result, errors: errors.map((error) => presented(error, connection)) } as never),
+      onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
       onComplete: ({ extra }, id) => {
         if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
       },
@@ -96,11 +103,10 @@ export function serveWebSockets(
   };
 }
 
+/** All operations of a socket bear the id of the request that opened it. */
 function originOf({ extra }: Context): Origin {
-  const { request } = extra as { request: IncomingMessage };
-  return {
-    requestId: requestIdOf(request.headers),
-    ipAddress: request.socket.remoteAddress ?? null,
-    userAgent: request.headers['user-agent'] ?? null,
-  };
+  const socket = extra as unknown as Extra & { request: IncomingMessage };
+  const { headers, socket: connection } = socket.request;
+  socket.requestId ??= requestIdOf(headers);
+  return { requestId: socket.requestId, ipAddress: connection.remoteAddress ?? null, userAgent: headers['user-agent'] ?? null };
 }

@@ -14,7 +14,8 @@ export interface TestAppOptions extends Overrides {
   config?: Partial<Config>;
   /** In place of a database of its own; it is then not dropped. */
   databaseUrl?: string;
-  logLevel?: string;
+  /** Hears every line of the log, in place of nobody. */
+  onLog?: (line: Record<string, unknown>) => void;
 }
 
 /** A whole server on a database of its own, on a free port. */
@@ -30,18 +31,23 @@ export class TestApp {
 
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
     const test = new TestApp();
-    const { config: overrides = {}, databaseUrl, logLevel = 'silent', ...parts } = options;
+    const { config: overrides = {}, databaseUrl, onLog, ...parts } = options;
     const dataDir = await mkdtemp(join(tmpdir(), 'atrium-app-'));
     const database = databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: async () => undefined };
     const redis = process.env['TEST_ON_SERVICES'] ? { REDIS_URL: process.env['REDIS_URL'] } : {};
     const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir, ...redis }), ...overrides };
     test.databaseUrl = database.url;
     test.dataDir = config.dataDir;
-    test.app = await createApp(config, database.url, pino({ level: logLevel }), {
-      passwords: new Argon2Passwords({ cheap: true }),
-      onStatement: (sql) => test.statements.push(sql),
-      ...parts,
-    });
+    test.app = await createApp(
+      config,
+      database.url,
+      onLog ? pino({}, { write: (line) => onLog(JSON.parse(line)) }) : pino({ level: 'silent' }),
+      {
+        passwords: new Argon2Passwords({ cheap: true }),
+        onStatement: (sql) => test.statements.push(sql),
+        ...parts,
+      },
+    );
     test.url = await test.app.listen();
     test.release = [() => test.app.close(), () => database.drop(), () => rm(dataDir, { recursive: true, force: true })];
     return test;
