@@ -12,7 +12,8 @@ describe('what operators look at', () => {
   it('says that it lives and is ready, and which services it leans on', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'up' });
     const ready = await get('/health/ready');
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', services: { database: 'up' } }]);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ status: 'ready', services: { database: 'up' } });
   });
 
   it('measures operations, requests and statements', async () => {

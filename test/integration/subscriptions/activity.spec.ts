@@ -30,6 +30,7 @@ describe('listening to a project', () => {
     const { member, guest, project } = await test.world().studio();
     const heard = await socketOf(guest).subscribe(projectActivity, { projectId: project.id });
     const { folder } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'Plans' });
+    await heard.atLeast(1);
     await member.mutate(deleteItems, { itemIds: [folder.id] });
 
     const [created, deleted] = await heard.atLeast(2);
@@ -37,7 +38,7 @@ describe('listening to a project', () => {
       type: 'FOLDER_CREATED',
       summary: expect.stringContaining('Plans'),
       actor: { id: member.id, name: 'Member' },
-      subject: expect.anything(),
+      subject: { id: folder.id, name: 'Plans' },
       subjectId: folder.id,
       project: { name: project.name },
     });
