@@ -87,7 +87,7 @@ export function serveWebSockets(
         metrics.subscriptions.inc();
       },
       onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
-        errors && ({ ...result, errors: errors.map((error) => presented(error, connection)) } as never),
+        errors && ({ ...result, errors: errors.map((error) => presented(error, connection)) }),
       onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
       onComplete: ({ extra }, id) => {
         if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
@@ -105,7 +105,7 @@ export function serveWebSockets(
 
 /** All operations of a socket bear the id of the request that opened it. */
 function originOf({ extra }: Context): Origin {
-  const socket = extra as unknown as Extra & { request: IncomingMessage };
+  const socket = extra as Extra & { request: IncomingMessage };
   const { headers, socket: connection } = socket.request;
   socket.requestId ??= requestIdOf(headers);
   return { requestId: socket.requestId, ipAddress: connection.remoteAddress ?? null, userAgent: headers['user-agent'] ?? null };
