@@ -87,7 +87,7 @@ export function serveWebSockets(
         metrics.subscriptions.inc();
       },
       onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
-        errors && ({ ...result, errors: errors.map((error) => presented(error, connection)) }),
+        errors && { ...result, errors: errors.map((error) => presented(error, connection)) },
       onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
       onComplete: ({ extra }, id) => {
         if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
