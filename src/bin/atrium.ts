@@ -9,7 +9,7 @@ import { registerServe } from './commands/serve.js';
 import { registerToken } from './commands/token.js';
 import { registerUser } from './commands/user.js';
 import { openMigrated } from './open-migrated.js';
-import { FAILURE, tell, WRONG_USAGE } from './run.js';
+import { FAILURE, outliveReaders, tell, WRONG_USAGE } from './run.js';
 
 const program = new Command('atrium')
   .description('Atrium: a GraphQL API server for collaborative apps')
@@ -18,6 +18,7 @@ const program = new Command('atrium')
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
 
+outliveReaders();
 registerServe(program);
 registerMigrate(program);
 registerImport(program, openMigrated);

@@ -4,6 +4,8 @@ import { openEmbeddedPostgres } from '../database/embedded/embedded-postgres.js'
 /** Where the database is, for as long as it is held. */
 export interface DatabaseAddress {
   url: string;
+  /** Past a pooler; the same when there is none. */
+  directUrl: string;
   /** Whether it is our own, in the data directory. */
   embedded: boolean;
   close(): Promise<void>;
@@ -15,8 +17,8 @@ export async function openDatabase(
   as: 'server' | 'command',
   onProgress?: (line: string) => void,
 ): Promise<DatabaseAddress> {
-  const { url } = config.database;
-  if (url !== null) return { url, embedded: false, close: async () => undefined };
+  const { url, directUrl } = config.database;
+  if (url !== null) return { url, directUrl: directUrl ?? url, embedded: false, close: async () => undefined };
   const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, as, ...(onProgress && { onProgress }) });
-  return { url: embedded.url, embedded: true, close: () => embedded.close() };
+  return { url: embedded.url, directUrl: embedded.url, embedded: true, close: () => embedded.close() };
 }

@@ -17,3 +17,12 @@ export function tell(error: unknown): void {
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
+
+/** Who reads the output may have seen enough (`atrium doctor | head -1`): the rest is dropped, and the work goes on. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

@@ -87,7 +87,7 @@ describe('the configuration', () => {
       database: { url: 'postgresql://db/atrium', directUrl: 'postgresql://primary/atrium' },
       redisUrl: 'rediss://cache',
       log: { level: 'debug', file: '/var/log/atrium.log' },
-      notices: [],
+      notices: ['ATRIUM_RETENTION_DAYS is set, but this version drops nothing from its logs.'],
     });
   });
 

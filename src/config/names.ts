@@ -51,7 +51,12 @@ export const environmentNames: readonly EnvironmentName[] = [
     instead: 'this version accepts every document',
   },
   { name: 'ATRIUM_MAX_UPLOAD_BYTES', default: '10GiB', meaning: 'The largest file, in bytes or with a unit.' },
-  { name: 'ATRIUM_RETENTION_DAYS', default: '400', meaning: 'For how many days the activity log is kept.' },
+  {
+    name: 'ATRIUM_RETENTION_DAYS',
+    default: '400',
+    meaning: 'For how many days the activity log is kept.',
+    instead: 'this version drops nothing from its logs',
+  },
   { name: 'ATRIUM_DRAIN_SECONDS', default: '10', meaning: 'How long a stopping server lets requests finish.' },
   { name: 'ATRIUM_DATA_DIR', default: '.atrium', meaning: 'The embedded database, files, keys.' },
   {
@@ -63,7 +68,7 @@ export const environmentNames: readonly EnvironmentName[] = [
   {
     name: 'DATABASE_DIRECT_URL',
     default: 'DATABASE_URL',
-    meaning: 'PostgreSQL past a pooler, for locks and LISTEN.',
+    meaning: 'PostgreSQL past a pooler; migrations take it.',
     secret: true,
   },
   {

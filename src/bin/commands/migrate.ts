@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { migrate } from '../../database/migrate.js';
-import { RelationalDatabase } from '../../database/relational-database.js';
 import { openDatabase } from '../database-address.js';
 import { configuration } from '../environment.js';
+import { migrateDatabase } from '../migrate-database.js';
 
 export function registerMigrate(program: Command): void {
   program
@@ -11,17 +10,10 @@ export function registerMigrate(program: Command): void {
     .action(async () => {
       const address = await openDatabase(configuration(), 'command', (line) => process.stderr.write(`${line}\n`));
       try {
-        const database = await RelationalDatabase.open({ url: address.url, poolSize: 2 });
-        try {
-          const applied = await migrate(database);
-          process.stdout.write(
-            applied.length === 0
-              ? 'Nothing to do: the tables are up to date.\n'
-              : applied.map((name) => `applied ${name}\n`).join(''),
-          );
-        } finally {
-          await database.close();
-        }
+        const applied = await migrateDatabase(address);
+        const lines =
+          applied.length === 0 ? ['Nothing to do: the tables are up to date.'] : applied.map((name) => `applied ${name}`);
+        process.stdout.write(`${lines.join('\n')}\n`);
       } finally {
         await address.close();
       }

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import { createApp } from '../../app.js';
-import { migrate } from '../../database/migrate.js';
-import { RelationalDatabase } from '../../database/relational-database.js';
 import type { DemoSignIn } from '../../server/playground/demo-sign-in.js';
 import { openDatabase } from '../database-address.js';
 import { demoAccount } from '../demo/demo-content.js';
@@ -9,6 +7,7 @@ import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
 import { createLogger } from '../logger.js';
+import { migrateDatabase } from '../migrate-database.js';
 import { tell } from '../run.js';
 
 /** What answers, sockets and all, until it is told to stop. */
@@ -23,7 +22,7 @@ async function serve(): Promise<void> {
 
   const database = await openDatabase(config, 'server', say);
   try {
-    await prepare(database.url);
+    await migrateDatabase(database);
     let offered: DemoSignIn | null = null;
     const app = await createApp(config, database.url, createLogger(config), { demo: () => offered });
     const demo = config.env === 'development' && database.embedded ? await makeDemoData(app) : null;
@@ -39,15 +38,6 @@ async function serve(): Promise<void> {
   } catch (error) {
     await database.close();
     throw error;
-  }
-}
-
-async function prepare(url: string): Promise<void> {
-  const database = await RelationalDatabase.open({ url, poolSize: 2 });
-  try {
-    await migrate(database);
-  } finally {
-    await database.close();
   }
 }
 
