@@ -46,8 +46,6 @@ export const isNotNull = (column: Column): Condition => ({ kind: 'null', column,
 export const oneOf = (column: Column, values: Parameter | readonly string[]): Condition => ({ kind: 'oneOf', column, values });
 export const and = (...conditions: Condition[]): Condition => ({ kind: 'all', conditions });
 export const or = (...conditions: Condition[]): Condition => ({ kind: 'any', conditions });
-/** Holds for no row. */
-export const never: Condition = { kind: 'any', conditions: [] };
 
 /** There is a row of `entity` for which the condition holds; the alias must be new in the statement. */
 export function exists<T>(entity: EntityClass<T>, alias: string, where: (row: Columns<T>) => Condition): Condition {

@@ -2,7 +2,7 @@ import { advisoryLocks } from '../database/advisory-locks.js';
 import type { RelationalDatabase } from '../database/relational-database.js';
 
 /** The stream that holds every event: its positions are those of the log itself. */
-export const WHOLE_LOG = '00000000-0000-0000-0000-000000000000';
+const WHOLE_LOG = '00000000-0000-0000-0000-000000000000';
 const BATCH = 500;
 
 /**
