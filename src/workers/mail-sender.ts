@@ -47,19 +47,23 @@ export class MailSender {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void (this.running ??= this.run().finally(() => (this.running = null))), POLL);
+    this.timer = setInterval(() => void this.runOnce(), POLL);
   }
 
   /** Sends all that is due by now. */
   async settle(): Promise<void> {
     await this.running;
-    await this.run();
+    await this.runOnce();
   }
 
   /** Ends after what is under way. */
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.running;
+  }
+
+  private runOnce(): Promise<void> {
+    return (this.running ??= this.run().finally(() => (this.running = null)));
   }
 
   private async run(): Promise<void> {

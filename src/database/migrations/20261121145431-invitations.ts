@@ -2,6 +2,9 @@ import { Migration } from '@mikro-orm/migrations';
 
 /** Invitations into organizations, how many were sent, and the mails that wait to leave. */
 export class Migration20261121145431_invitations extends Migration {
+
+  override name = 'Migration20261121145431_invitations';
+
   override up(): void | Promise<void> {
     this.addSql(`create table "invitation_quotas" ("subject" text not null, "day" date not null, "sent" int not null, primary key ("subject"));`);
     this.addSql(`create index "invitation_quotas_day_index" on "invitation_quotas" ("day");`);
@@ -19,4 +22,11 @@ export class Migration20261121145431_invitations extends Migration {
     this.addSql(`alter table "invitations" add constraint "invitations_invited_by_id_foreign" foreign key ("invited_by_id") references "users" ("id") on delete set null;`);
     this.addSql(`alter table "invitations" add constraint "invitations_role_check" check ("role" in ('OWNER', 'ADMIN', 'MEMBER', 'GUEST'));`);
   }
+
+  override down(): void | Promise<void> {
+    this.addSql(`drop table if exists "invitation_quotas" cascade;`);
+    this.addSql(`drop table if exists "queued_mails" cascade;`);
+    this.addSql(`drop table if exists "invitations" cascade;`);
+  }
+
 }

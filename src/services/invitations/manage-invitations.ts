@@ -46,8 +46,8 @@ export async function holdManagedInvitation(
   const found = id === null ? null : await findInvitation(em, { id });
   if (!found) return notFound(field);
   const managed = await holdManaged(em, requester, found.organizationId, field);
-  // Whom it is for sees it, and may not do this.
-  if (!managed.ok) return requester.address === found.email ? forbidden(field) : managed;
+  // Of who may not manage it, only whom it is for sees it.
+  if (!managed.ok) return requester.address === found.email ? forbidden(field) : notFound(field);
   const held = await holdInvitation(em, found);
   if (!held) return notFound(field);
   return outranks(held.invitation.role, managed.value.role) ? forbidden(field) : { ok: true, value: held };
