@@ -28,6 +28,7 @@ import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
+import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
 import { perspectivesFrom } from './server/perspectives.js';
@@ -147,6 +148,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
   if (config.env === 'development') registerDevMails(http, caughtMails);
+  if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links }));
   registerGraphql(http, {

@@ -1,4 +1,4 @@
-import { InvitationEntity } from '../../entities/relational/invitation.entity.js';
+import type { InvitationEntity } from '../../entities/relational/invitation.entity.js';
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import type { InvitationPreview } from '../../schema/types/invitation-preview.js';

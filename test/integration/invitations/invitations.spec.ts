@@ -306,6 +306,33 @@ describe('signing up by an invitation', () => {
   });
 });
 
+describe('where signing up is closed', () => {
+  it('an invitation opens the door, by its token alone', async () => {
+    const config = { signUp: 'closed' } as const;
+    const closed = await TestApp.start({ clock, databaseUrl: test.databaseUrl, config: { ...config, dataDir: test.dataDir } });
+    try {
+      const { owner, stranger, organization } = await test.world().studio();
+      const known = await invite(owner, organization, stranger.email);
+      const asStranger = new Client(closed.url, stranger.token);
+      // The address of an account is not believed before it was verified.
+      expect((await asStranger.query(ownInvitations)).viewer.invitations.totalCount).toBe(0);
+      expect(await asStranger.userErrors(acceptInvitation, { invitationId: known.id })).toEqual(at('NOT_FOUND', 'invitationId'));
+      expect(await asStranger.userErrors(acceptInvitation, { token: known.token })).toEqual([]);
+
+      const email = newAddress();
+      const account = { email, name: 'Noor', password: 'correct horse battery' };
+      const { token } = await invite(owner, organization, email);
+      expect(await closed.signedOut.userErrors(signUp, account)).toEqual(at('FORBIDDEN'));
+      expect(await closed.signedOut.userErrors(signUp, { ...account, invitationToken: `${token.slice(0, -9)}AAAAAAAAA` })).toEqual(
+        at('NOT_FOUND', 'invitationToken'),
+      );
+      expect(await closed.signedOut.userErrors(signUp, { ...account, invitationToken: token })).toEqual([]);
+    } finally {
+      await closed.close();
+    }
+  });
+});
+
 describe('an invitation', () => {
   it('that is sent again has a new token, which alone is good', async () => {
     const { owner, admin, member, organization } = await test.world().studio();
