@@ -147,7 +147,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
-  if (config.env === 'development') registerDevMails(http, caughtMails);
+  if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links }));

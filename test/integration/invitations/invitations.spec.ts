@@ -323,9 +323,9 @@ describe('where signing up is closed', () => {
       const account = { email, name: 'Noor', password: 'correct horse battery' };
       const { token } = await invite(owner, organization, email);
       expect(await closed.signedOut.userErrors(signUp, account)).toEqual(at('FORBIDDEN'));
-      expect(await closed.signedOut.userErrors(signUp, { ...account, invitationToken: `${token.slice(0, -9)}AAAAAAAAA` })).toEqual(
-        at('NOT_FOUND', 'invitationToken'),
-      );
+      expect(
+        await closed.signedOut.userErrors(signUp, { ...account, invitationToken: `${token.slice(0, -9)}AAAAAAAAA` }),
+      ).toEqual(at('NOT_FOUND', 'invitationToken'));
       expect(await closed.signedOut.userErrors(signUp, { ...account, invitationToken: token })).toEqual([]);
     } finally {
       await closed.close();
