@@ -1,14 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Argon2Passwords } from './auth/argon2-passwords.js';
+import { InvitationTokens } from './auth/invitation-tokens.js';
 import { JoseTokens } from './auth/jose-tokens.js';
 import type { Passwords } from './auth/passwords.js';
+import { secretsOf } from './auth/private-jwks.js';
 import { loadSigningKeys } from './auth/signing-keys.js';
 import type { Config } from './config/config.js';
 import { RelationalDatabase } from './database/relational-database.js';
 import { ReadModel } from './loaders/read-model.js';
+import { CaughtMails } from './mail/caught-mails.js';
+import type { Mailer } from './mail/mailer.js';
+import { SmtpMailer } from './mail/smtp-mailer.js';
 import { FanOut } from './messaging/fan-out.js';
 import { InProcessPubSub } from './messaging/in-process-pub-sub.js';
 import { RedisPubSub } from './messaging/redis-pub-sub.js';
@@ -17,10 +23,12 @@ import type { Perspectives } from './resolvers/request-context.js';
 import { createApollo } from './server/apollo.js';
 import { readBearer } from './server/bearer.js';
 import { registerCors } from './server/cors.js';
+import { registerDevMails } from './server/dev-mails/dev-mails.js';
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
+import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
 import { perspectivesFrom } from './server/perspectives.js';
@@ -29,6 +37,7 @@ import { registerPlayground } from './server/playground/playground.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
+import { composeInvitationMail, invitationMailed } from './services/invitations/invitation-mail.js';
 import type { Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -36,8 +45,10 @@ import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
 import { LocalFileStorage } from './storage/local-file-storage.js';
 import { SignedLinks } from './storage/signed-links.js';
 import { EventPipeline } from './workers/event-pipeline.js';
+import { MailSender, type MailWriter } from './workers/mail-sender.js';
 import { activityProcessor } from './workers/processors/activity.processor.js';
 import { liveProcessor } from './workers/processors/live.processor.js';
+import { mailProcessor } from './workers/processors/mail.processor.js';
 import { notificationProcessor } from './workers/processors/notification.processor.js';
 
 /** What a test, or a command, puts in the place of a part. */
@@ -74,6 +85,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const storage = await LocalFileStorage.open(config.dataDir);
   const secret =
     config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
+  const invitationTokens = new InvitationTokens(config.signingKeys === null ? [secret] : secretsOf(config.signingKeys));
+  const caughtMails = new CaughtMails(join(config.dataDir, 'mails'));
+  const { smtpUrl, from } = config.mail;
+  const mailer: Mailer = smtpUrl === null ? caughtMails : new SmtpMailer({ url: smtpUrl, from });
 
   const database = await RelationalDatabase.open({
     url: databaseUrl,
@@ -86,7 +101,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const redis =
     config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
   const pubSub = redis ?? new InProcessPubSub();
-  const pipeline = new EventPipeline(database, [liveProcessor(pubSub), activityProcessor, notificationProcessor], log);
+  const pipeline = new EventPipeline(
+    database,
+    [liveProcessor(pubSub), activityProcessor, notificationProcessor(config.signUp), mailProcessor],
+    log,
+  );
   const committed: Committed = async (events, occurredAt) => {
     pipeline.nudge();
     // The events are safe; what a writer does not read back at once, the pipeline applies a moment later.
@@ -97,6 +116,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const http = createHttpServer({ log, trustedProxies: config.trustedProxies });
   const address = () =>
     config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
+  const invitationMails: MailWriter = {
+    write: (em, { id, subjectId, data }) =>
+      composeInvitationMail(em, { invitationTokens, clock, appUrl: () => config.appUrl ?? address() }, id, {
+        id: subjectId,
+        generation: Number(data['generation']),
+      }),
+    sent: (em, { subjectId, data }) => invitationMailed(em, subjectId, Number(data['generation'])),
+  };
+  const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
   const perspectives = perspectivesFrom({
     model: new ReadModel(database),
@@ -104,6 +132,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
       tokens,
+      invitationTokens,
       storage,
       limits: { maxUploadBytes: config.maxUploadBytes },
       signUp: config.signUp,
@@ -118,6 +147,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
+  if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
+  if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links }));
   registerGraphql(http, {
@@ -142,10 +173,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     http,
     database,
     perspectives,
-    settle: () => pipeline.settle(),
+    async settle() {
+      await pipeline.settle();
+      await mails.settle();
+    },
     async listen() {
       await http.listen({ host: config.host, port: config.port });
       pipeline.start();
+      mails.start();
       return address();
     },
     async close() {
@@ -154,6 +189,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await closeHttpServer(http);
       await apollo.stop();
       await pipeline.stop();
+      await mails.stop();
       await pubSub.close();
       await database.close();
     },

@@ -25,6 +25,10 @@ export async function readPrivateJwks(text: string): Promise<SigningKey[] | stri
   return [...keys.values()];
 }
 
+/** The private parts of keys that `readPrivateJwks` has read, in their order: each a secret that servers with these keys share. */
+export const secretsOf = (text: string): Buffer[] =>
+  (listed(text) ?? []).map((jwk) => Buffer.from((jwk as { d: string }).d, 'base64url'));
+
 function listed(text: string): unknown[] | null {
   try {
     const value: unknown = JSON.parse(text);

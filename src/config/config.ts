@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number;
   /** What links begin with, without a slash at the end; null: made from host and port. */
   readonly publicUrl: string | null;
+  /** What links in mails begin with, without a slash at the end; null: as `publicUrl`. */
+  readonly appUrl: string | null;
   /** Whether signing up signs in at once, or nobody can sign up. */
   readonly signUp: 'instant' | 'closed';
   /** The text of private JWKs, the first one signs; null: made in the data directory. */
@@ -25,6 +27,7 @@ export interface Config {
   readonly dataDir: string;
   readonly database: DatabaseAddresses;
   readonly redisUrl: string | null;
+  readonly mail: MailSettings;
   /** The file is absolute; null: standard output. */
   readonly log: { readonly level: LogLevel; readonly file: string | null };
   /** One line for each setting that this version cannot honour. */
@@ -35,4 +38,12 @@ export interface Config {
 export interface DatabaseAddresses {
   readonly url: string | null;
   readonly directUrl: string | null;
+}
+
+/** How mails leave. */
+export interface MailSettings {
+  /** `smtp://…` or `smtps://…`; null: mails are caught in the data directory. */
+  readonly smtpUrl: string | null;
+  /** One address, perhaps with a name. */
+  readonly from: string;
 }

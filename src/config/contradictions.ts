@@ -17,8 +17,9 @@ export function contradictions(given: Record<string, string>, stage: Stage): str
     ],
     [
       !guarded && given.ATRIUM_SIGN_UP === 'verified',
-      'ATRIUM_SIGN_UP is "verified", which needs mails, but this version sends none; it has to be instant.',
+      'ATRIUM_SIGN_UP is "verified", which needs a mail that this version does not send yet; it has to be instant.',
     ],
+    [Boolean(given.SMTP_URL) && !given.MAIL_FROM, 'SMTP_URL is set, but MAIL_FROM is not: mails need a sender.'],
     [Boolean(given.DATABASE_DIRECT_URL) && !given.DATABASE_URL, 'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.'],
   ];
   return lines.flatMap(([wrong, line]) => (wrong ? [line] : []));

@@ -12,6 +12,8 @@ const production = {
   ATRIUM_ENV: 'production',
   DATABASE_URL: 'postgres://atrium:s3cret@db/atrium',
   ATRIUM_SIGNING_KEYS: keys(ownKey()),
+  SMTP_URL: 'smtp://mail',
+  MAIL_FROM: 'atrium@example.org',
 };
 
 /** The lines with which a start is refused. */
@@ -32,6 +34,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4000,
       publicUrl: null,
+      appUrl: null,
       signUp: 'instant',
       signingKeys: null,
       trustedProxies: [],
@@ -43,6 +46,7 @@ describe('the configuration', () => {
       dataDir: resolve('.atrium'),
       database: { url: null, directUrl: null },
       redisUrl: null,
+      mail: { smtpUrl: null, from: 'Atrium <atrium@localhost>' },
       log: { level: 'info', file: null },
       notices: [],
     });
@@ -55,6 +59,7 @@ describe('the configuration', () => {
       HOST: '::',
       ATRIUM_ENV: 'staging',
       ATRIUM_PUBLIC_URL: 'https://atrium.example.org/',
+      ATRIUM_APP_URL: 'https://app.example.org/',
       ATRIUM_SIGN_UP: 'instant',
       ATRIUM_SIGNING_KEYS: keys(key),
       ATRIUM_TRUSTED_PROXIES: '10.0.0.0/8, ::1, loopback',
@@ -67,6 +72,8 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgresql://db/atrium',
       DATABASE_DIRECT_URL: 'postgresql://primary/atrium',
       REDIS_URL: 'rediss://cache',
+      SMTP_URL: 'smtps://atrium:s3cret@mail.example.org',
+      MAIL_FROM: 'Atrium <atrium@example.org>',
       LOG_LEVEL: 'debug',
       LOG_FILE: '/var/log/atrium.log',
     });
@@ -75,6 +82,7 @@ describe('the configuration', () => {
       host: '::',
       port: 0,
       publicUrl: 'https://atrium.example.org',
+      appUrl: 'https://app.example.org',
       signUp: 'instant',
       signingKeys: keys(key),
       trustedProxies: ['10.0.0.0/8', '::1', 'loopback'],
@@ -86,6 +94,7 @@ describe('the configuration', () => {
       dataDir: '/srv/atrium',
       database: { url: 'postgresql://db/atrium', directUrl: 'postgresql://primary/atrium' },
       redisUrl: 'rediss://cache',
+      mail: { smtpUrl: 'smtps://atrium:s3cret@mail.example.org', from: 'Atrium <atrium@example.org>' },
       log: { level: 'debug', file: '/var/log/atrium.log' },
       notices: ['ATRIUM_RETENTION_DAYS is set, but this version drops nothing from its logs.'],
     });
@@ -126,17 +135,28 @@ describe('a wrong value', () => {
     ['ATRIUM_MAX_UPLOAD_BYTES', '99999999TiB'],
     ['ATRIUM_RETENTION_DAYS', '-1'],
     ['ATRIUM_DRAIN_SECONDS', '1.5'],
+    ['ATRIUM_APP_URL', 'javascript:alert(1)'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@example.org, b@example.org'],
+    ['MAIL_FROM', 'Atrium <a@example.org>\r\nBcc: b@example.org'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is told with its name and what it may be', (name, text) => {
     expect(problems({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} is "`))]);
     expect(problems({ [name]: text })[0]).toContain(`${JSON.stringify(text)}, but has to be `);
   });
 
-  it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'ATRIUM_SIGNING_KEYS'])('of %s is never printed', (name) => {
-    const lines = problems({ DATABASE_URL: 'postgres://db/a', [name]: 'mysql://someone:hunter2@db' });
-    expect(lines).toEqual([expect.stringContaining(`${name} is a value (not shown, it may hold a secret), but has to be `)]);
-    expect(lines.join()).not.toContain('hunter2');
-  });
+  it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SMTP_URL', 'ATRIUM_SIGNING_KEYS'])(
+    'of %s is never printed',
+    (name) => {
+      const lines = problems({
+        DATABASE_URL: 'postgres://db/a',
+        MAIL_FROM: 'a@example.org',
+        [name]: 'mysql://someone:hunter2@db',
+      });
+      expect(lines).toEqual([expect.stringContaining(`${name} is a value (not shown, it may hold a secret), but has to be `)]);
+      expect(lines.join()).not.toContain('hunter2');
+    },
+  );
 
   it('is told along with all others', () => {
     expect(problems({ PORT: 'x', ATRIUM_ENV: 'production', ATRIUM_DRAIN: '1', SMTP_URL: 'smtp://mail' })).toHaveLength(5);
@@ -169,6 +189,12 @@ describe('staging and production', () => {
     expect(config.notices).toEqual([expect.stringContaining('Sign-up is closed')]);
     expect(readEnvironment({ ...production, ATRIUM_SIGN_UP: 'verified' }).signUp).toBe('closed');
     expect(readEnvironment({ ...production, ATRIUM_SIGN_UP: 'instant' })).toMatchObject({ signUp: 'instant', notices: [] });
+  });
+
+  it('say so when mails do not leave', () => {
+    const { SMTP_URL: _, ...silent } = { ...production, ATRIUM_SIGN_UP: 'instant' };
+    expect(readEnvironment(silent).notices).toEqual([expect.stringContaining('No mail leaves production')]);
+    expect(problems({ SMTP_URL: 'smtp://mail' })).toEqual([expect.stringContaining('MAIL_FROM is not')]);
   });
 
   it('refuse a key that stands in a standard', () => {

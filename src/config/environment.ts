@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StartError } from '../shared/errors.js';
 import type { Config } from './config.js';
 import { contradictions } from './contradictions.js';
-import { bytes, choice, host, networks, onOff, origins, path, publicUrl, serviceUrl, wholeNumber } from './kinds.js';
+import { bytes, choice, host, mailbox, networks, onOff, origins, path, publicUrl, serviceUrl, wholeNumber } from './kinds.js';
 import { environmentNames } from './names.js';
 import { laterFeatures } from './later-features.js';
 import { signingKeys } from './signing-keys.js';
@@ -16,6 +16,7 @@ const settings = z.object({
   HOST: host.prefault('127.0.0.1'),
   ATRIUM_ENV: choice('development', 'test', 'staging', 'production').prefault('development'),
   ATRIUM_PUBLIC_URL: publicUrl.optional(),
+  ATRIUM_APP_URL: publicUrl.optional(),
   ATRIUM_SIGN_UP: choice('instant', 'verified').optional(),
   ATRIUM_SIGNING_KEYS: signingKeys.optional(),
   ATRIUM_TRUSTED_PROXIES: networks.optional(),
@@ -29,6 +30,8 @@ const settings = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   REDIS_URL: serviceUrl('redis://host:6379', 'redis:', 'rediss:').optional(),
+  SMTP_URL: serviceUrl('smtps://user:password@mail.example.org', 'smtp:', 'smtps:').optional(),
+  MAIL_FROM: mailbox.optional(),
   LOG_LEVEL: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').prefault('info'),
   LOG_FILE: path.optional(),
 });
@@ -62,12 +65,14 @@ function wrongValue(name: string, expected: string, given: Record<string, string
 
 function layOut(from: Settings, later: readonly string[]): Config {
   const signUp = from.ATRIUM_SIGN_UP ?? (isGuarded(from.ATRIUM_ENV) ? 'verified' : 'instant');
-  const closed = `Sign-up is closed: in ${from.ATRIUM_ENV} it is "verified", which needs mails, and this version sends none. ATRIUM_SIGN_UP=instant opens it.`;
+  const closed = `Sign-up is closed: in ${from.ATRIUM_ENV} it is "verified", which needs a mail that this version does not send yet. ATRIUM_SIGN_UP=instant opens it.`;
+  const caught = `No mail leaves ${from.ATRIUM_ENV}: SMTP_URL is not set, so mails are caught in the data directory.`;
   return {
     env: from.ATRIUM_ENV,
     host: from.HOST,
     port: from.PORT,
     publicUrl: from.ATRIUM_PUBLIC_URL ?? null,
+    appUrl: from.ATRIUM_APP_URL ?? null,
     signUp: signUp === 'instant' ? 'instant' : 'closed',
     signingKeys: from.ATRIUM_SIGNING_KEYS ?? null,
     trustedProxies: from.ATRIUM_TRUSTED_PROXIES ?? [],
@@ -79,7 +84,12 @@ function layOut(from: Settings, later: readonly string[]): Config {
     dataDir: from.ATRIUM_DATA_DIR,
     database: { url: from.DATABASE_URL ?? null, directUrl: from.DATABASE_DIRECT_URL ?? from.DATABASE_URL ?? null },
     redisUrl: from.REDIS_URL ?? null,
+    mail: { smtpUrl: from.SMTP_URL ?? null, from: from.MAIL_FROM ?? 'Atrium <atrium@localhost>' },
     log: { level: from.LOG_LEVEL, file: from.LOG_FILE ?? null },
-    notices: [...(signUp === 'verified' ? [closed] : []), ...later],
+    notices: [
+      ...(signUp === 'verified' ? [closed] : []),
+      ...(from.SMTP_URL || !isGuarded(from.ATRIUM_ENV) ? [] : [caught]),
+      ...later,
+    ],
   };
 }

@@ -78,6 +78,14 @@ export const serviceUrl = (example: string, ...schemes: string[]) =>
     return url?.host && schemes.includes(url.protocol) ? text : undefined;
   });
 
+/** One address that mails come from, alone or after a name; never two, nor anything that would begin another header. */
+export const mailbox = kind('one mail address such as Atrium <atrium@example.org>', (text) =>
+  // eslint-disable-next-line no-control-regex -- they are what is refused
+  /^(?:[^\u0000-\u001f\u007f<>@,;:"\\]*<([^\s<>@,;:"\\]+@[a-z\d.-]+)>|[^\s<>@,;:"\\]+@[a-z\d.-]+)$/i.test(text)
+    ? text
+    : undefined,
+);
+
 /** A path, made absolute from the current directory. */
 export const path = kind('a path', (text) => (text.includes('\0') ? undefined : resolve(text)));
 

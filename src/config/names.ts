@@ -11,7 +11,6 @@ export interface EnvironmentName {
 
 const documents = 'this version keeps documents in PostgreSQL';
 const disk = 'this version keeps files on disk';
-const mail = 'this version sends no mail';
 const push = 'this version sends no web push';
 const github = 'this version offers no sign-in with GitHub';
 
@@ -24,12 +23,17 @@ export const environmentNames: readonly EnvironmentName[] = [
     default: 'development',
     meaning: 'development, test, staging or production; the last two refuse the embedded database and weak secrets.',
   },
-  { name: 'ATRIUM_PUBLIC_URL', default: 'from HOST and PORT', meaning: 'What links in mails and answers begin with.' },
+  { name: 'ATRIUM_PUBLIC_URL', default: 'from HOST and PORT', meaning: 'What links in answers begin with.' },
+  {
+    name: 'ATRIUM_APP_URL',
+    default: 'ATRIUM_PUBLIC_URL',
+    meaning: 'What links in mails begin with: where the web app is that people use. It answers /invitation#TOKEN.',
+  },
   {
     name: 'ATRIUM_SIGN_UP',
     default: 'instant; verified in staging and production',
     meaning:
-      'Whether signing up signs in at once or only after the mail\'s link; until mail is sent, "verified" means that sign-up is closed.',
+      'Whether signing up signs in at once or only after the mail\'s link; until that mail exists, "verified" means that sign-up is closed.',
   },
   {
     name: 'ATRIUM_SIGNING_KEYS',
@@ -58,7 +62,7 @@ export const environmentNames: readonly EnvironmentName[] = [
     instead: 'this version drops nothing from its logs',
   },
   { name: 'ATRIUM_DRAIN_SECONDS', default: '10', meaning: 'How long a stopping server lets requests finish.' },
-  { name: 'ATRIUM_DATA_DIR', default: '.atrium', meaning: 'The embedded database, files, keys.' },
+  { name: 'ATRIUM_DATA_DIR', default: '.atrium', meaning: 'The embedded database, files, keys, caught mails.' },
   {
     name: 'DATABASE_URL',
     default: 'embedded PostgreSQL',
@@ -111,8 +115,13 @@ export const environmentNames: readonly EnvironmentName[] = [
     secret: true,
     instead: disk,
   },
-  { name: 'SMTP_URL', default: 'no mail', meaning: 'Outgoing mail.', secret: true, instead: mail },
-  { name: 'MAIL_FROM', default: 'no mail', meaning: 'The sender of mails.', instead: mail },
+  {
+    name: 'SMTP_URL',
+    default: 'mails caught in the data directory',
+    meaning: 'Outgoing mail, such as smtps://user:password@mail.example.org.',
+    secret: true,
+  },
+  { name: 'MAIL_FROM', default: 'Atrium <atrium@localhost>', meaning: 'The sender of mails; needed with SMTP_URL.' },
   { name: 'VAPID_PUBLIC_KEY', default: 'no web push', meaning: 'Web push: the public key.', instead: push },
   { name: 'VAPID_PRIVATE_KEY', default: 'no web push', meaning: 'Web push: the private key.', secret: true, instead: push },
   { name: 'VAPID_SUBJECT', default: 'no web push', meaning: 'Web push: whom push services can write to.', instead: push },

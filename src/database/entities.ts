@@ -5,12 +5,15 @@ import { CredentialEntity } from '../entities/relational/credential.entity.js';
 import { FileVersionEntity } from '../entities/relational/file-version.entity.js';
 import { FileEntity } from '../entities/relational/file.entity.js';
 import { FolderEntity } from '../entities/relational/folder.entity.js';
+import { InvitationQuotaEntity } from '../entities/relational/invitation-quota.entity.js';
+import { InvitationEntity } from '../entities/relational/invitation.entity.js';
 import { LoggedEventEntity } from '../entities/relational/logged-event.entity.js';
 import { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import { OrganizationEntity } from '../entities/relational/organization.entity.js';
 import { OutboxEventEntity } from '../entities/relational/outbox-event.entity.js';
 import { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
 import { ProjectEntity } from '../entities/relational/project.entity.js';
+import { QueuedMailEntity } from '../entities/relational/queued-mail.entity.js';
 import { RefreshTokenEntity } from '../entities/relational/refresh-token.entity.js';
 import { SessionEntity } from '../entities/relational/session.entity.js';
 import { StreamEntryEntity } from '../entities/relational/stream-entry.entity.js';
@@ -25,6 +28,8 @@ export const relationalEntities = [
   RefreshTokenEntity,
   OrganizationEntity,
   OrganizationMemberEntity,
+  InvitationEntity,
+  InvitationQuotaEntity,
   ProjectEntity,
   ProjectMemberEntity,
   FolderEntity,
@@ -35,6 +40,7 @@ export const relationalEntities = [
   StreamEntryEntity,
   StreamHeadEntity,
   ConsumerCheckpointEntity,
+  QueuedMailEntity,
   NotificationEntity,
   ActivityEntity,
 ];

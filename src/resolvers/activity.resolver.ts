@@ -14,6 +14,9 @@ import { actorOf } from './actor.js';
 import type { RequestContext } from './request-context.js';
 import { subjectIdOf, subjectOf } from './subject.js';
 
+/** What of an activity's data names a person. */
+const people = ['userId', 'invitedById'];
+
 @Resolver(() => Activity)
 export class ActivityResolver {
   @FieldResolver(() => String, { description: 'What was done in one line, for people; it serves for every type.' })
@@ -25,7 +28,8 @@ export class ActivityResolver {
     description: 'Details that depend on the type, e.g. the names of what it is about. Empty when there are none.',
   })
   data(@Root() { data }: ActivityEntity) {
-    return typeof data['userId'] === 'string' ? { ...data, userId: encodeId('User', data['userId']) } : data;
+    const ids = people.filter((field) => typeof data[field] === 'string');
+    return { ...data, ...Object.fromEntries(ids.map((field) => [field, encodeId('User', data[field] as string)])) };
   }
 
   @FieldResolver(() => Actor, { nullable: true, description: 'Who did it; null when that is not known, or the account is gone.' })

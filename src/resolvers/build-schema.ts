@@ -8,6 +8,7 @@ import { AuthenticationResolver } from './authentication.resolver.js';
 import { FileVersionResolver } from './file-version.resolver.js';
 import { FileResolver } from './file.resolver.js';
 import { FolderResolver } from './folder.resolver.js';
+import { InvitationResolver } from './invitation.resolver.js';
 import { ItemResolver } from './item.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { NotificationEventResolver } from './notification-event.resolver.js';
@@ -29,6 +30,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       UserResolver,
       OrganizationResolver,
       OrganizationMemberResolver,
+      InvitationResolver,
       ProjectResolver,
       ProjectMemberResolver,
       FolderResolver,

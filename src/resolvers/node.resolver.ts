@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { activityById, notificationById } from '../loaders/relations/document.relations.js';
 import { fileById, fileVersionById, folderById } from '../loaders/relations/file.relations.js';
+import { invitationById } from '../loaders/relations/invitation.relations.js';
 import { organizationById, organizationMemberById } from '../loaders/relations/organization.relations.js';
 import { projectById, projectMemberById } from '../loaders/relations/project.relations.js';
 import { ownAccount, userById } from '../loaders/relations/user.relations.js';
@@ -18,6 +19,7 @@ const lookups: Record<NodeType, Lookup> = {
   Viewer: ownAccount,
   Organization: organizationById,
   OrganizationMember: organizationMemberById,
+  Invitation: invitationById,
   Project: projectById,
   ProjectMember: projectMemberById,
   Folder: folderById,

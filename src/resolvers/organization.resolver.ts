@@ -21,6 +21,7 @@ import { UpdateOrganizationInput } from '../schema/inputs/update-organization-in
 import { CreateOrganizationPayload } from '../schema/payloads/create-organization-payload.js';
 import { UpdateOrganizationPayload } from '../schema/payloads/update-organization-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
+import { InvitationConnection } from '../schema/types/invitation-connection.js';
 import { OrganizationConnection } from '../schema/types/organization-connection.js';
 import { OrganizationMemberConnection } from '../schema/types/organization-member-connection.js';
 import { Organization } from '../schema/types/organization.js';
@@ -93,6 +94,22 @@ export class OrganizationResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return load.many(organizationRelations.members, organization, args, info);
+  }
+
+  @FieldResolver(() => InvitationConnection, {
+    nullable: true,
+    description:
+      'The invitations that wait for an answer, the newest first; also expired ones, until they are sent again or revoked. Null without the permission MANAGE_INVITATIONS.',
+  })
+  async invitations(
+    @Root() organization: Organization,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load, requester }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return canInOrganization('MANAGE_INVITATIONS', organization.id, requester)
+      ? load.many(organizationRelations.invitations, organization, args, info)
+      : null;
   }
 
   @FieldResolver(() => ProjectConnection, {

@@ -13,6 +13,7 @@ interface About {
 const nodeTypes: Record<SubjectType, NodeType> = {
   USER: 'User',
   ORGANIZATION: 'Organization',
+  INVITATION: 'Invitation',
   ORGANIZATION_MEMBER: 'OrganizationMember',
   PROJECT: 'Project',
   PROJECT_MEMBER: 'ProjectMember',

@@ -2,12 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { UserEntity } from '../entities/relational/user.entity.js';
 import { ownActivity, unreadNotifications } from '../loaders/relations/document.relations.js';
+import { ownInvitations } from '../loaders/relations/invitation.relations.js';
 import { ownAccount, ownCredential } from '../loaders/relations/user.relations.js';
 import { ActivityArgs } from '../schema/args/activity-args.js';
+import { PageArgs } from '../schema/args/page-args.js';
 import { AccessScope } from '../schema/enums/people.js';
 import { UpdateProfileInput } from '../schema/inputs/update-profile-input.js';
 import { UpdateProfilePayload } from '../schema/payloads/update-profile-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
+import { InvitationConnection } from '../schema/types/invitation-connection.js';
 import { User } from '../schema/types/user.js';
 import { Viewer } from '../schema/types/viewer.js';
 import { updateProfile } from '../services/users/update-profile.js';
@@ -43,6 +46,14 @@ export class ViewerResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'How many notifications are unread.' })
   unreadNotificationCount(@Ctx() { load }: RequestContext) {
     return load.count(unreadNotifications);
+  }
+
+  @FieldResolver(() => InvitationConnection, {
+    nullable: true,
+    description: 'The invitations to the address of the account that can be accepted, the newest first.',
+  })
+  invitations(@Args(() => PageArgs) args: PageArgs, @Ctx() { load, useCase }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.many(ownInvitations, null, { ...args, openAt: useCase.clock.now() }, info);
   }
 
   @FieldResolver(() => ActivityConnection, {

@@ -1,4 +1,5 @@
 import type { AccessClaims } from '../auth/tokens.js';
+import { believedAddress } from '../access/invitation.policy.js';
 import { Loaders } from '../loaders/loaders.js';
 import type { ReadModel } from '../loaders/read-model.js';
 import type { Perspective, Perspectives } from '../resolvers/request-context.js';
@@ -9,7 +10,7 @@ import type { UseCase } from '../services/use-case.js';
 import { Requester } from '../shared/requester.js';
 
 /** What use cases of all requests share. */
-export type UseCaseParts = Pick<UseCase, 'clock' | 'passwords' | 'tokens' | 'storage' | 'limits' | 'signUp'>;
+export type UseCaseParts = Pick<UseCase, 'clock' | 'passwords' | 'tokens' | 'invitationTokens' | 'storage' | 'limits' | 'signUp'>;
 
 export interface PerspectiveParts {
   model: ReadModel;
@@ -28,7 +29,7 @@ export const perspectivesFrom =
     };
     const of = async (session: AccessClaims | null): Promise<Perspective> => {
       const facts = session && (await authenticate(model.database, session.sessionId, session.userId, parts.clock));
-      return as(facts ? new Requester(facts) : new Requester());
+      return as(facts ? new Requester({ ...facts, address: believedAddress(facts, parts.signUp) }) : new Requester());
     };
     return { of, as };
   };

@@ -21,6 +21,7 @@ const fieldsByConstraint: Readonly<Record<string, string>> = {
   users_email_unique: 'email',
   users_username_unique: 'username',
   organizations_slug_unique: 'slug',
+  invitations_organization_id_email_unique: 'email',
   projects_organization_id_slug_unique: 'slug',
   folders_parent_id_name_unique: 'name',
   files_folder_id_name_unique: 'name',

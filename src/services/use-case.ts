@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { InvitationTokens } from '../auth/invitation-tokens.js';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { FileStorage } from '../storage/file-storage.js';
@@ -6,6 +7,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
 import type { Origin } from './origin.js';
 import type { Transaction } from './transaction.js';
+import type { SignUpMode } from '../access/invitation.policy.js';
 import type { Result } from '../shared/result.js';
 
 /** What a use case works with. It takes what it needs and nothing else. */
@@ -19,8 +21,8 @@ export interface UseCase {
   transaction: <T>(work: (tx: Transaction) => Promise<Result<T>>) => Promise<Result<T>>;
   passwords: Passwords;
   tokens: Tokens;
+  invitationTokens: InvitationTokens;
   storage: FileStorage;
   limits: { maxUploadBytes: number };
-  /** Whether anybody may sign up. */
-  signUp: 'instant' | 'closed';
+  signUp: SignUpMode;
 }

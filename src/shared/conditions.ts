@@ -41,6 +41,7 @@ export const parameter = (name: string, convert?: (value: unknown) => unknown): 
 });
 
 export const eq = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '=', operand });
+export const after = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '>', operand });
 export const isNull = (column: Column): Condition => ({ kind: 'null', column, is: true });
 export const isNotNull = (column: Column): Condition => ({ kind: 'null', column, is: false });
 export const oneOf = (column: Column, values: Parameter | readonly string[]): Condition => ({ kind: 'oneOf', column, values });

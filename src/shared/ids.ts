@@ -6,6 +6,7 @@ export const idPrefixes = {
   Viewer: 'viw',
   Organization: 'org',
   OrganizationMember: 'omb',
+  Invitation: 'inv',
   Project: 'prj',
   ProjectMember: 'pmb',
   Folder: 'fld',

@@ -8,6 +8,8 @@ import { parameter, type Parameter } from './conditions.js';
 export interface RequesterFacts {
   userId: string;
   sessionId: string;
+  /** Their mail address, if it is believed to be theirs. */
+  address?: string | null;
   systemRole: SystemRole;
   scopes: readonly AccessScope[];
   /** Role by the id of the organization. */
@@ -16,12 +18,22 @@ export interface RequesterFacts {
   projects: Readonly<Record<string, ProjectRole>>;
 }
 
-const nobody = { userId: null, sessionId: null, systemRole: 'USER', scopes: [], organizations: {}, projects: {} } as const;
+const nobody = {
+  userId: null,
+  sessionId: null,
+  address: null,
+  systemRole: 'USER',
+  scopes: [],
+  organizations: {},
+  projects: {},
+} as const;
 
 /** Who asks, with what rights. Lists of ids are made once, since every statement of a request binds them. */
 export class Requester {
   readonly userId: string | null;
   readonly sessionId: string | null;
+  /** Their mail address, if it is believed to be theirs. */
+  readonly address: string | null;
   readonly systemRole: SystemRole;
   readonly scopes: readonly AccessScope[];
   /** Organizations in which they are owner or administrator. */
@@ -42,6 +54,7 @@ export class Requester {
     const withRole = (...wanted: OrganizationRole[]) => roles.filter(([, role]) => wanted.includes(role)).map(([id]) => id);
     this.userId = facts.userId;
     this.sessionId = facts.sessionId;
+    this.address = facts.address ?? null;
     this.systemRole = facts.systemRole;
     this.scopes = facts.scopes;
     this.administered = withRole('OWNER', 'ADMIN');
@@ -80,6 +93,7 @@ export class Requester {
 /** The requester as parameters of a statement: one prepared statement serves everyone. */
 export const viewer = {
   userId: parameter('viewer.userId'),
+  address: parameter('viewer.address'),
   administered: parameter('viewer.administered'),
   fullMemberships: parameter('viewer.fullMemberships'),
   guestIn: parameter('viewer.guestIn'),

@@ -72,7 +72,7 @@ export class TestApp {
     this.statements.length = 0;
     await work();
     return this.statements.filter(
-      (sql) => !/outbox_events|event_log|consumer_checkpoints|pg_advisory|^(begin|commit|rollback)\b/i.test(sql),
+      (sql) => !/outbox_events|event_log|consumer_checkpoints|queued_mails|pg_advisory|^(begin|commit|rollback)\b/i.test(sql),
     );
   }
 }

@@ -4,6 +4,7 @@ import { loadSigningKeys } from '../../auth/signing-keys.js';
 import type { Config } from '../../config/config.js';
 import { pendingMigrations } from '../../database/migrate.js';
 import { RelationalDatabase } from '../../database/relational-database.js';
+import { SmtpMailer } from '../../mail/smtp-mailer.js';
 import { StartError } from '../../shared/errors.js';
 import { openDatabase } from '../database-address.js';
 import { configuration } from '../environment.js';
@@ -14,6 +15,7 @@ type Check = [what: string, look: (config: Config) => Promise<string>];
 const checks: Check[] = [
   ['database', database],
   ['Redis', redis],
+  ['mail', mail],
   [
     'signing keys',
     async ({ signingKeys, dataDir }) =>
@@ -62,6 +64,12 @@ async function database(config: Config): Promise<string> {
   } finally {
     await address.close();
   }
+}
+
+async function mail({ mail: { smtpUrl, from } }: Config): Promise<string> {
+  if (smtpUrl === null) return 'caught in the data directory; SMTP_URL is not set';
+  await new SmtpMailer({ url: smtpUrl, from }).verify();
+  return `the SMTP server answers; mails come from ${from}`;
 }
 
 async function redis({ redisUrl }: Config): Promise<string> {

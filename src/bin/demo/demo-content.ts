@@ -25,6 +25,9 @@ export const demoPeople: { name: string; username: string; role: OrganizationRol
   { name: 'Paul Guestmann', username: 'paul', role: 'GUEST' },
 ];
 
+/** It waits for an answer; its mail is the first of those that were caught. */
+export const demoInvitation = { email: 'noor@lighthouse.example', role: 'MEMBER' as const };
+
 export const demoProjects: DemoProject[] = [
   {
     name: 'North Point Restoration',

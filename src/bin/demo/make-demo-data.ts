@@ -7,6 +7,7 @@ import { UserEntity } from '../../entities/relational/user.entity.js';
 import { createUser } from '../../services/authentication/create-user.js';
 import { uploadFile } from '../../services/files/upload-file.js';
 import { createFolder } from '../../services/folders/create-folder.js';
+import { inviteMember } from '../../services/invitations/invite-member.js';
 import { createOrganization } from '../../services/organizations/create-organization.js';
 import { createProject } from '../../services/projects/create-project.js';
 import type { UseCase } from '../../services/use-case.js';
@@ -16,7 +17,7 @@ import { AccessScope } from '../../shared/enums/people.js';
 import { encodeId, newId } from '../../shared/ids.js';
 import { Requester } from '../../shared/requester.js';
 import type { Result } from '../../shared/result.js';
-import { demoAccount, demoOrganization, demoPeople, demoProjects, type DemoProject } from './demo-content.js';
+import { demoAccount, demoInvitation, demoOrganization, demoPeople, demoProjects, type DemoProject } from './demo-content.js';
 
 const origin = { requestId: null, ipAddress: null, userAgent: 'demo data' };
 
@@ -33,6 +34,7 @@ export async function makeDemoData(app: App): Promise<'made' | 'there' | null> {
   }
   const useCase = actAs(app, owner, { [organization.id]: 'OWNER' });
   for (const project of demoProjects) await makeProject(useCase, organization.id, project);
+  must(await inviteMember(useCase, { ...demoInvitation, organizationId: encodeId('Organization', organization.id) }));
   return 'made';
 }
 

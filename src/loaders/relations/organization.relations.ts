@@ -3,11 +3,13 @@ import { visibleActivities } from '../../access/document.policy.js';
 import { visibleOrganizations } from '../../access/organization.policy.js';
 import { visibleOrganizationMembers } from '../../access/user.policy.js';
 import { ActivityEntity } from '../../entities/documents/activity.entity.js';
+import { InvitationEntity } from '../../entities/relational/invitation.entity.js';
 import { OrganizationMemberEntity } from '../../entities/relational/organization-member.entity.js';
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { and, contains, eq, exists, oneOf, or } from '../../shared/conditions.js';
+import { viewer } from '../../shared/requester.js';
 import { by, chosenBy, lookup, newestFirst, relations, rootList, toMany, toOne } from '../relation.js';
 
 export const projectOrders = chosenBy<ProjectEntity>({ NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' });
@@ -25,6 +27,10 @@ export const organizationRelations = relations(
             and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query))),
           ),
       },
+      order: newestFirst,
+    }),
+    invitations: toMany(InvitationEntity, 'organizationId', {
+      visible: (invitation) => oneOf(invitation.organizationId, viewer.administered),
       order: newestFirst,
     }),
     projects: toMany(ProjectEntity, 'organizationId', {

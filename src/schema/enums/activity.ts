@@ -14,6 +14,10 @@ describeEnum(
     USER_PROFILE_CHANGED: 'A person changed their profile.',
     ORGANIZATION_CREATED: 'An organization was created.',
     ORGANIZATION_UPDATED: 'The name, slug or description of an organization changed.',
+    MEMBER_INVITED: 'Somebody was invited, or sent their invitation again (then `data.resent` is true).',
+    MEMBER_JOINED: 'An invited person joined the organization.',
+    INVITATION_DECLINED: 'An invited person declined.',
+    INVITATION_REVOKED: 'An invitation was taken back.',
     MEMBER_ROLE_CHANGED: 'A member of an organization got another role.',
     MEMBER_REMOVED: 'A member was removed from an organization.',
     PROJECT_CREATED: 'A project was created.',
@@ -36,6 +40,7 @@ describeEnum(
 describeEnum(SubjectType, 'SubjectType', 'What kind of thing an activity is about. Values are added over time.', {
   USER: 'A person.',
   ORGANIZATION: 'An organization.',
+  INVITATION: 'An invitation into an organization.',
   ORGANIZATION_MEMBER: 'A membership in an organization.',
   PROJECT: 'A project.',
   PROJECT_MEMBER: 'A membership in a project.',

@@ -8,6 +8,8 @@ describeEnum(
   'NotificationType',
   'What a notification is about. Values are added over time: show the title of one that you do not know.',
   {
+    INVITATION_RECEIVED: 'The person was invited into an organization.',
+    MEMBER_JOINED: 'Somebody whom the person had invited joined the organization.',
     PROJECT_SHARED: 'The person was added to a project.',
     FILE_UPLOADED: 'A file was uploaded to a project of theirs.',
     FILE_VERSION_ADDED: 'A file in a project of theirs got a new version.',

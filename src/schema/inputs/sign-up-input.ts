@@ -17,4 +17,11 @@ export class SignUpInput {
     description: 'A unique short name: 3 to 30 of the letters a to z, digits, `_`, `.` and `-`. When absent, one is made up.',
   })
   username?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The token of an invitation to the same address. It opens an account also where signing up is closed, verifies the address, and is accepted along with it.',
+  })
+  invitationToken?: string | null;
 }

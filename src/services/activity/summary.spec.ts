@@ -17,6 +17,13 @@ const examples: Record<ActivityType, [data: Record<string, unknown>, summary: st
     [{ name: 'Acme', fields: ['slug'] }, 'changed the organization "Acme" (slug)'],
     [{ name: 'Acme', imported: { projects: 3 } }, 'imported more into the organization "Acme"'],
   ],
+  MEMBER_INVITED: [
+    [{ email: 'ada@example.org', role: 'MEMBER' }, 'invited ada@example.org as member'],
+    [{ email: 'ada@example.org', role: 'MEMBER', resent: true }, 'sent the invitation of ada@example.org again'],
+  ],
+  MEMBER_JOINED: [[{ userId: '1', role: 'GUEST' }, 'joined the organization as guest']],
+  INVITATION_DECLINED: [[{ email: 'ada@example.org' }, 'declined the invitation of ada@example.org']],
+  INVITATION_REVOKED: [[{ email: 'ada@example.org' }, 'took back the invitation of ada@example.org']],
   MEMBER_ROLE_CHANGED: [[{ userId: '1', from: 'MEMBER', to: 'ADMIN' }, 'changed the role of a member from member to admin']],
   MEMBER_REMOVED: [[{ userId: '1' }, 'removed a member']],
   PROJECT_CREATED: [[apollo, 'created the project "Apollo"']],

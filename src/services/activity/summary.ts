@@ -11,6 +11,11 @@ const summaries: Readonly<Record<ActivityType, (data: Data) => string>> = {
   ORGANIZATION_CREATED: (data) => `${isImport(data) ? 'imported' : 'created'} the organization${named(data)}`,
   ORGANIZATION_UPDATED: (data) =>
     `${isImport(data) ? 'imported more into' : 'changed'} the organization${named(data)}${fieldsIn(data)}`,
+  MEMBER_INVITED: (data) =>
+    data['resent'] === true ? `sent the invitation of ${invited(data)} again` : `invited ${invited(data)}${as(data)}`,
+  MEMBER_JOINED: (data) => `joined the organization${as(data)}`,
+  INVITATION_DECLINED: (data) => `declined the invitation of ${invited(data)}`,
+  INVITATION_REVOKED: (data) => `took back the invitation of ${invited(data)}`,
   MEMBER_ROLE_CHANGED: (data) => `changed the role of a member${fromTo(data)}`,
   MEMBER_REMOVED: () => 'removed a member',
   PROJECT_CREATED: (data) => `created the project${named(data)}`,
@@ -48,6 +53,10 @@ function projectMemberChanged(data: Data): string {
 
 const deleted = (what: string, data: Data) =>
   data['purged'] === true ? `deleted the ${what}${named(data)} for good` : `moved the ${what}${named(data)} to the trash`;
+
+const invited = ({ email }: Data) => (typeof email === 'string' ? email : 'a person');
+
+const as = ({ role }: Data) => (typeof role === 'string' ? ` as ${wordsOf(role)}` : '');
 
 const named = ({ name }: Data) => (typeof name === 'string' ? ` "${name}"` : '');
 

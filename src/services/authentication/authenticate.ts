@@ -1,3 +1,4 @@
+import type { AddressFacts } from '../../access/invitation.policy.js';
 import type { RelationalDatabase } from '../../database/relational-database.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
 import { AccessScope } from '../../shared/enums/people.js';
@@ -8,6 +9,8 @@ const AUTHENTICATE = `
 select
   u.id as "userId",
   s.id as "sessionId",
+  u.email,
+  u.email_verified_at is not null as "emailVerified",
   u.system_role as "systemRole",
   coalesce(
     (select json_object_agg(om.organization_id, om.role) from organization_members om where om.user_id = u.id),
@@ -38,8 +41,8 @@ export async function authenticate(
   sessionId: string,
   userId: string,
   clock: Clock = systemClock,
-): Promise<RequesterFacts | null> {
-  const [found] = await database.rows<Omit<RequesterFacts, 'scopes'>>({
+): Promise<(RequesterFacts & AddressFacts) | null> {
+  const [found] = await database.rows<Omit<RequesterFacts, 'scopes'> & AddressFacts>({
     name: 'authenticate',
     text: AUTHENTICATE,
     values: [sessionId, userId, clock.now()],

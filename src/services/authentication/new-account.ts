@@ -7,7 +7,7 @@ import { failed, ok, userError, type Result } from '../../shared/result.js';
 import { checkName, errorsOf } from '../input-rules.js';
 import type { UseCase } from '../use-case.js';
 import { checkUsername, normalizeUsername, usernamesFor } from '../username.js';
-import { checkEmail, normalizeEmail } from './email-rules.js';
+import { checkEmail, normalizeEmail } from '../email-rules.js';
 import { checkPassword } from './password-rules.js';
 
 /** What an account is made from, as somebody has written it. */
@@ -60,8 +60,13 @@ export async function prepareAccount(
 }
 
 /** Adds the account to a unit of work, which the caller flushes; another that took its address or username meanwhile makes that fail. */
-export function addAccount(em: EntityManager, { passwordHash, ...facts }: NewAccount, now: Date): UserEntity {
-  const made = { id: newId(), createdAt: now, updatedAt: now, revision: 1, locale: 'en', timeZone: 'UTC' };
+export function addAccount(
+  em: EntityManager,
+  { passwordHash, ...facts }: NewAccount,
+  now: Date,
+  emailVerifiedAt: Date | null = null,
+): UserEntity {
+  const made = { id: newId(), createdAt: now, updatedAt: now, revision: 1, locale: 'en', timeZone: 'UTC', emailVerifiedAt };
   const user = em.create(UserEntity, { ...facts, ...made }, { persist: true });
   em.create(CredentialEntity, { userId: user.id, passwordHash, changedAt: now }, { persist: true });
   return user;

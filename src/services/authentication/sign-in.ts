@@ -4,7 +4,7 @@ import { userSignedIn, userSignInFailed } from '../../events/user.events.js';
 import type { SignInInput } from '../../schema/inputs/sign-in-input.js';
 import { failed, ok, userError, type Result } from '../../shared/result.js';
 import type { UseCase } from '../use-case.js';
-import { checkEmail, normalizeEmail } from './email-rules.js';
+import { checkEmail, normalizeEmail } from '../email-rules.js';
 import { hideTime } from './hidden-time.js';
 import { isTooLongToHash } from './password-rules.js';
 import { startSession, type StartedSession } from './start-session.js';

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SignUpMode } from '../../access/invitation.policy.js';
 import { NotificationEntity } from '../../entities/documents/notification.entity.js';
+import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import type { DomainEvent } from '../../events/event.js';
@@ -14,8 +16,13 @@ import { wordingOf, type Names } from './wording.js';
 export type NewNotification = Pick<NotificationEntity, keyof NotificationEntity>;
 
 /** The notifications that an event causes, one for each person to be told; their ids derive from the event. */
-export async function notificationsFor(em: EntityManager, event: DomainEvent, occurredAt: Date): Promise<NewNotification[]> {
-  const recipients = await recipientsOf(em, event, occurredAt);
+export async function notificationsFor(
+  em: EntityManager,
+  event: DomainEvent,
+  occurredAt: Date,
+  signUp: SignUpMode,
+): Promise<NewNotification[]> {
+  const recipients = await recipientsOf(em, event, occurredAt, signUp);
   const wording = recipients.length > 0 ? wordingOf(event, await namesIn(em, event)) : null;
   if (wording === null) return [];
   const { actorId, organizationId, projectId } = event;
@@ -36,8 +43,13 @@ export async function notificationsFor(em: EntityManager, event: DomainEvent, oc
  * @returns what is to be announced of them. The ids of these events derive from those of the notifications, so that a second
  * application answers the same events: whoever writes them to the outbox leaves out those that are known.
  */
-export async function deliverNotifications(em: EntityManager, event: DomainEvent, occurredAt: Date): Promise<DomainEvent[]> {
-  const notifications = await notificationsFor(em, event, occurredAt);
+export async function deliverNotifications(
+  em: EntityManager,
+  event: DomainEvent,
+  occurredAt: Date,
+  signUp: SignUpMode,
+): Promise<DomainEvent[]> {
+  const notifications = await notificationsFor(em, event, occurredAt, signUp);
   await insertOnce(em, NotificationEntity, notifications);
   return notifications.map(({ id, userId, actorId, organizationId, projectId }) => ({
     ...notificationReceived({ by: actorId, subjectId: userId, organizationId, projectId, notificationId: id }),
@@ -45,12 +57,17 @@ export async function deliverNotifications(em: EntityManager, event: DomainEvent
   }));
 }
 
-async function namesIn(em: EntityManager, { actorId, projectId }: DomainEvent): Promise<Names> {
-  const [actor, project] = [
+async function namesIn(em: EntityManager, { actorId, projectId, organizationId }: DomainEvent): Promise<Names> {
+  const [actor, project, organization] = [
     actorId && (await em.findOne(UserEntity, actorId, { fields: ['name'], disableIdentityMap: true })),
     projectId && (await em.findOne(ProjectEntity, projectId, { fields: ['name'], disableIdentityMap: true })),
+    organizationId && (await em.findOne(OrganizationEntity, organizationId, { fields: ['name'], disableIdentityMap: true })),
   ];
-  return { actor: actor ? actor.name : 'Somebody', project: project ? project.name : '' };
+  return {
+    actor: actor ? actor.name : 'Somebody',
+    project: project ? project.name : '',
+    organization: organization ? organization.name : '',
+  };
 }
 
 /** Of an addition people want to see the project, not the membership. */

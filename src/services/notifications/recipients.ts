@@ -1,14 +1,25 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { believedAddress, type AddressFacts, type SignUpMode } from '../../access/invitation.policy.js';
+import { OrganizationMemberEntity } from '../../entities/relational/organization-member.entity.js';
 import type { DomainEvent } from '../../events/event.js';
 import { fileUploaded, fileVersionAdded } from '../../events/file.events.js';
+import { memberInvited, memberJoined } from '../../events/invitation.events.js';
 import { projectMemberChanged } from '../../events/project.events.js';
 
 /**
- * The ids of those who are to be told of an event: of files, all who had been added to the project by then; of an
- * addition, who was added. Never who did it, nor who no longer sees the project.
+ * The ids of those who are to be told of an event: of files, all who had been added to the project by then; of an addition,
+ * who was added; of an invitation, who has an account with its address; of who joined, the inviter. Never who did it, nor who
+ * no longer sees what it is about.
  */
-export async function recipientsOf(em: EntityManager, event: DomainEvent, occurredAt: Date): Promise<string[]> {
+export async function recipientsOf(
+  em: EntityManager,
+  event: DomainEvent,
+  occurredAt: Date,
+  signUp: SignUpMode,
+): Promise<string[]> {
   const { type, data, actorId, projectId } = event;
+  if (type === memberInvited.type) return data['resent'] === true ? [] : addresseeOf(em, event, signUp);
+  if (type === memberJoined.type) return inviterOf(em, event);
   const ofFile = type === fileUploaded.type || type === fileVersionAdded.type;
   const added = type === projectMemberChanged.type && data['from'] === null && data['to'] !== null ? data['userId'] : null;
   if (projectId === null || (!ofFile && added === null)) return [];
@@ -16,6 +27,23 @@ export async function recipientsOf(em: EntityManager, event: DomainEvent, occurr
   return people
     .filter(({ userId, addedAt }) => userId !== actorId && (ofFile ? addedAt <= occurredAt : userId === added))
     .map(({ userId }) => userId);
+}
+
+/** Who has the address of an invitation that is still open, if it is believed to be theirs. */
+async function addresseeOf(em: EntityManager, { subjectId, data }: DomainEvent, signUp: SignUpMode): Promise<string[]> {
+  const [found] = await em.execute<({ id: string } & AddressFacts)[]>(
+    `select person.id, person.email, person.email_verified_at is not null as "emailVerified" from users person
+     where person.email = ? and exists (select from invitations where id = ?)`,
+    [data['email'], subjectId],
+  );
+  return found && believedAddress(found, signUp) !== null ? [found.id] : [];
+}
+
+/** Who invited, if they are still in the organization. */
+async function inviterOf(em: EntityManager, { organizationId, actorId, data }: DomainEvent): Promise<string[]> {
+  const userId = data['invitedById'];
+  if (typeof userId !== 'string' || userId === actorId || organizationId === null) return [];
+  return (await em.count(OrganizationMemberEntity, { organizationId, userId })) > 0 ? [userId] : [];
 }
 
 /** Who was added to a project and sees it: it is not in the trash, and they are in its organization. */

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../events/event.js';
+import { memberInvited, memberJoined } from '../../events/invitation.events.js';
 import { fileUploaded, fileVersionAdded } from '../../events/file.events.js';
 import { projectMemberChanged } from '../../events/project.events.js';
 import type { NotificationType } from '../../shared/enums/notification.js';
@@ -14,6 +15,7 @@ export interface Wording {
 export interface Names {
   actor: string;
   project: string;
+  organization: string;
 }
 
 /** Names, numbers and roles. */
@@ -29,6 +31,16 @@ const wordings: Readonly<Record<string, (data: Facts, names: Names) => Wording>>
     type: 'FILE_VERSION_ADDED',
     title: `${actor} added version ${number} of the file "${name}"`,
     body: `In the project "${project}".`,
+  }),
+  [memberInvited.type]: ({ role }, { actor, organization }) => ({
+    type: 'INVITATION_RECEIVED',
+    title: `${actor} invited you to the organization "${organization}"`,
+    body: `Your role there would be: ${(role ?? '').toLowerCase()}.`,
+  }),
+  [memberJoined.type]: ({ role }, { actor, organization }) => ({
+    type: 'MEMBER_JOINED',
+    title: `${actor} joined the organization "${organization}"`,
+    body: `They accepted your invitation. Their role: ${(role ?? '').toLowerCase()}.`,
   }),
   [projectMemberChanged.type]: ({ to }, { actor, project }) => ({
     type: 'PROJECT_SHARED',

@@ -1,5 +1,7 @@
 /** What a notification is about. Grows with the features that notify. */
 export const NotificationType = {
+  INVITATION_RECEIVED: 'INVITATION_RECEIVED',
+  MEMBER_JOINED: 'MEMBER_JOINED',
   PROJECT_SHARED: 'PROJECT_SHARED',
   FILE_UPLOADED: 'FILE_UPLOADED',
   FILE_VERSION_ADDED: 'FILE_VERSION_ADDED',

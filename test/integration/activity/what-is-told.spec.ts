@@ -1,5 +1,12 @@
 import { TestApp } from '../../testkit/app.js';
 import {
+  acceptInvitation,
+  declineInvitation,
+  inviteMember,
+  resendInvitation,
+  revokeInvitation,
+} from '../../testkit/invitations.js';
+import {
   createFolder,
   createProject,
   deleteItems,
@@ -99,6 +106,9 @@ const folderOf = async ({ member, project }: Studio, name = 'plans'): Promise<st
 const fileOf = async ({ member, project }: Studio, name = 'a.txt'): Promise<string> =>
   (await member.upload(uploadFile, { folderId: project.rootFolderId }, { name, bytes: name })).file.id;
 
+const invitationOf = async ({ owner, stranger, organization }: Studio): Promise<string> =>
+  (await owner.mutate(inviteMember, { organizationId: organization.id, email: stranger.email, role: 'MEMBER' })).invitation.id;
+
 async function notificationOf(studio: Studio): Promise<string> {
   await fileOf(studio);
   await test.app.settle();
@@ -172,6 +182,64 @@ const cases: Record<string, Case> = {
       return { by: owner, told: [line('MEMBER_REMOVED', owner, removedMemberId, organization)] };
     },
   }),
+  inviteMember: async ({ owner, organization }) => ({
+    by: owner,
+    run: async () => {
+      const input = { organizationId: organization.id, email: `told-${Date.now()}@people.example`, role: 'MEMBER' };
+      const { invitation } = await owner.mutate(inviteMember, input);
+      return { by: owner, told: [line('MEMBER_INVITED', owner, invitation.id, organization)] };
+    },
+  }),
+  resendInvitation: async (studio) => {
+    const { owner, organization } = studio;
+    const id = await invitationOf(studio);
+    await test.app.database.em.execute(`update invitations set sent_at = sent_at - interval '1 minute'`);
+    return {
+      by: owner,
+      run: async () => {
+        await owner.mutate(resendInvitation, { invitationId: id });
+        return { by: owner, told: [line('MEMBER_INVITED', owner, id, organization)] };
+      },
+    };
+  },
+  revokeInvitation: async (studio) => {
+    const { owner, organization } = studio;
+    const id = await invitationOf(studio);
+    return {
+      by: owner,
+      run: async () => {
+        await owner.mutate(revokeInvitation, { invitationId: id });
+        return { by: owner, told: [line('INVITATION_REVOKED', owner, id, organization)] };
+      },
+    };
+  },
+  acceptInvitation: async (studio) => {
+    const { stranger, organization } = studio;
+    const id = await invitationOf(studio);
+    return {
+      by: stranger,
+      run: async () => {
+        await stranger.mutate(acceptInvitation, { invitationId: id });
+        const [member] = await test.app.database.em.execute<{ id: string }[]>(
+          'select id from organization_members where user_id = ?',
+          [stranger.storedId],
+        );
+        return { by: stranger, told: [line('MEMBER_JOINED', stranger, `omb_${member!.id}`, organization)] };
+      },
+    };
+  },
+  declineInvitation: async (studio) => {
+    const { stranger } = studio;
+    const id = await invitationOf(studio);
+    return {
+      by: stranger,
+      run: async () => {
+        await stranger.mutate(declineInvitation, { invitationId: id });
+        // Of an organization that they are not in they see the name in the invitation, and no more.
+        return { by: stranger, told: [line('INVITATION_DECLINED', stranger, id)] };
+      },
+    };
+  },
   createProject: async ({ member, organization }) => ({
     by: member,
     run: async () => {

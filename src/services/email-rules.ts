@@ -1,4 +1,4 @@
-import { userError, type UserError } from '../../shared/result.js';
+import { userError, type UserError } from '../shared/result.js';
 
 /** RFC 5321 §4.5.3.1.3, less the angle brackets. */
 const MAX_LENGTH = 254;

@@ -1,0 +1,13 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: 'An invitation to be declined: by its token or by its id, exactly one of them.' })
+export class DeclineInvitationInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token of its mail. Nobody needs to be signed in; who is must have its address.',
+  })
+  token?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Its id, for who is signed in with its address and is known to own that.' })
+  invitationId?: string | null;
+}
