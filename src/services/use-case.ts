@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
+import type { Attempts } from '../limits/attempts.js';
 import type { FileStorage } from '../storage/file-storage.js';
 import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
@@ -19,6 +20,7 @@ export interface UseCase {
   transaction: <T>(work: (tx: Transaction) => Promise<Result<T>>) => Promise<Result<T>>;
   passwords: Passwords;
   tokens: Tokens;
+  attempts: Attempts;
   storage: FileStorage;
   limits: { maxUploadBytes: number };
   /** Whether anybody may sign up. */

@@ -6,7 +6,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-
 export const floors = [
   ['shared'],
   ['config'],
-  ['schema', 'events', 'storage', 'messaging', 'auth', 'search'],
+  ['schema', 'events', 'storage', 'messaging', 'auth', 'search', 'limits'],
   ['entities'],
   ['access', 'database'],
   ['services', 'loaders'],

@@ -18,6 +18,7 @@ describeEnum(
     CONFLICT:
       'The object has changed since `expectedRevision`, or its state does not allow this; the payload has it as it is now.',
     LIMIT_EXCEEDED: 'There would be more of something than allowed; `params.max` says how many there may be.',
+    RATE_LIMITED: 'This was tried too often; `params.retryAfterSeconds` says when to try again.',
     BAD_CREDENTIALS: 'The address, the password or the token is wrong. Which one is not said.',
     WEAK_PASSWORD: 'The password is too easily guessed.',
     LAST_OWNER: 'The organization would be left without an owner.',
