@@ -34,6 +34,8 @@ export function checkExtent(schema: GraphQLSchema, document: DocumentNode): Chec
     for (const limit of ofAnOperation) if (extent[limit] > documentLimits[limit]) return found(limit, extent[limit], operation);
     inAll += extent.selections;
   }
+  // Validation looks into what no operation spreads as well.
+  const unused = [...fragments.values()].filter(({ name }) => !extents.hasMet(name.value));
   for (const [name, fragment] of fragments) {
     const extent = extents.ofFragment(name);
     for (const limit of ofAnOperation) if (extent[limit] > documentLimits[limit]) return found(limit, extent[limit], fragment);
@@ -43,7 +45,7 @@ export function checkExtent(schema: GraphQLSchema, document: DocumentNode): Chec
   if (extents.cyclic) return { cyclic: true, refusal: null };
 
   let comparisons = 0;
-  for (const { selectionSet } of [...operations, ...fragments.values()]) {
+  for (const { selectionSet } of [...operations, ...unused]) {
     comparisons += comparisonsIn(selectionSet, fragments);
     if (comparisons > documentLimits.comparisons) return found('comparisons', comparisons);
   }

@@ -50,6 +50,11 @@ export class Extents {
     return withDirectives(this.ofSelections(selectionSet), directives);
   }
 
+  /** Whether the fragment is part of something that was measured. */
+  hasMet(name: string): boolean {
+    return this.measured.has(name);
+  }
+
   ofFragment(name: string): Extent {
     const known = this.measured.get(name);
     if (known) return known;
