@@ -15,15 +15,24 @@ import { ReadModel } from './loaders/read-model.js';
 import { CaughtMails } from './mail/caught-mails.js';
 import type { Mailer } from './mail/mailer.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
+import { Attempts } from './limits/attempts.js';
+import { MemoryCounters } from './limits/memory-counters.js';
+import { RedisCounters } from './limits/redis-counters.js';
 import { FanOut } from './messaging/fan-out.js';
 import { InProcessPubSub } from './messaging/in-process-pub-sub.js';
 import { RedisPubSub } from './messaging/redis-pub-sub.js';
 import { buildSchema } from './resolvers/build-schema.js';
 import type { Perspectives } from './resolvers/request-context.js';
+import { Admission } from './server/admission.js';
 import { createApollo } from './server/apollo.js';
 import { readBearer } from './server/bearer.js';
+import { Budget } from './server/budget.js';
+import { clientAddresses } from './server/client-address.js';
 import { registerCors } from './server/cors.js';
 import { registerDevMails } from './server/dev-mails/dev-mails.js';
+import { Documents } from './server/documents/documents.js';
+import { preparer } from './server/documents/prepare-document.js';
+import { loadTrustedOperations } from './server/documents/trusted-operations.js';
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
@@ -34,6 +43,7 @@ import { createMetrics, registerMetrics } from './server/metrics.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
+import { presenter } from './server/presenter.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
@@ -57,6 +67,8 @@ export interface Overrides {
   passwords?: Passwords;
   onStatement?: (sql: string) => void;
   statementTimeout?: number;
+  /** How long points of a budget are counted together, in place of a minute. */
+  budgetSeconds?: number;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -80,6 +92,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
+  const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
   const tokens = new JoseTokens(keys, clock);
   const storage = await LocalFileStorage.open(config.dataDir);
@@ -100,6 +113,13 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   });
   const redis =
     config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
+  const counters =
+    config.redisUrl === null
+      ? new MemoryCounters()
+      : new RedisCounters(config.redisUrl, (error) =>
+          log.warn({ err: error }, 'Redis is away: limits are counted in this process'),
+        );
+  const budgetSeconds = overrides.budgetSeconds ?? 60;
   const pubSub = redis ?? new InProcessPubSub();
   const pipeline = new EventPipeline(
     database,
@@ -113,7 +133,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   };
 
   const live = new FanOut(pubSub);
-  const http = createHttpServer({ log, trustedProxies: config.trustedProxies });
+  const addresses = clientAddresses(config.trustedProxies);
+  const http = createHttpServer({ log, trusts: addresses.trusts });
   const address = () =>
     config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
   const invitationMails: MailWriter = {
@@ -133,15 +154,22 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       passwords: overrides.passwords ?? new Argon2Passwords(),
       tokens,
       invitationTokens,
+      attempts: new Attempts(counters, config.limits),
       storage,
       limits: { maxUploadBytes: config.maxUploadBytes },
       signUp: config.signUp,
     },
     committed,
   });
-  const contexts = new RequestContexts({ tokens, perspectives, links, live });
+  const contexts = new RequestContexts({ tokens, perspectives, links, live, addresses });
   const schema = await buildSchema();
-  const apollo = await createApollo({ schema, introspection: config.introspection, log, metrics });
+  const admission = new Admission(
+    new Documents(preparer(schema, config.introspection), trusted),
+    new Budget(counters.counter('budget', budgetSeconds), config.limits.budget, budgetSeconds, clock),
+    config.limits.operationCost,
+  );
+  const present = presenter(log, !config.introspection);
+  const apollo = await createApollo({ schema, introspection: config.introspection, admission, present, log, metrics });
 
   let stopping = false;
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
@@ -162,10 +190,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   });
   const closeSockets = serveWebSockets(http.server, {
     schema,
-    introspection: config.introspection,
+    admission,
+    present,
+    addresses,
     verify: (authorization) => readBearer(tokens, authorization),
     context: (session, origin) => contexts.ofSocket(session, origin),
-    log,
     metrics,
   });
 
@@ -191,6 +220,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await pipeline.stop();
       await mails.stop();
       await pubSub.close();
+      await counters.close();
       await database.close();
     },
   };

@@ -20,6 +20,9 @@ export interface Config {
   /** Origins (RFC 6454) whose pages may call. */
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
+  /** The manifest of the only operations that are run, absolute; null: any operation is. */
+  readonly trustedOperations: string | null;
+  readonly limits: Limits;
   readonly maxUploadBytes: number;
   readonly retentionDays: number;
   readonly drainSeconds: number;
@@ -32,6 +35,18 @@ export interface Config {
   readonly log: { readonly level: LogLevel; readonly file: string | null };
   /** One line for each setting that this version cannot honour. */
   readonly notices: readonly string[];
+}
+
+/** How much may be asked for. */
+export interface Limits {
+  /** Points that one operation may cost. */
+  readonly operationCost: number;
+  /** Points that a person, or an address from which nobody is signed in, may spend in a minute. */
+  readonly budget: number;
+  /** Attempts a minute: to sign in to one account from one address, and to sign in and to sign up from one address. */
+  readonly signInsPerAccount: number;
+  readonly signInsPerAddress: number;
+  readonly signUpsPerAddress: number;
 }
 
 /** Where PostgreSQL is, and where past a pooler; null: the embedded one. */

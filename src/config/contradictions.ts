@@ -20,6 +20,14 @@ export function contradictions(given: Record<string, string>, stage: Stage): str
       'ATRIUM_SIGN_UP is "verified", which needs a mail that this version does not send yet; it has to be instant.',
     ],
     [Boolean(given.SMTP_URL) && !given.MAIL_FROM, 'SMTP_URL is set, but MAIL_FROM is not: mails need a sender.'],
+    [
+      given.ATRIUM_TRUSTED_OPERATIONS === 'only' && !given.ATRIUM_TRUSTED_OPERATIONS_FILE,
+      'ATRIUM_TRUSTED_OPERATIONS is "only", but ATRIUM_TRUSTED_OPERATIONS_FILE does not say which they are.',
+    ],
+    [
+      Number(given.ATRIUM_COST_BUDGET) < Number(given.ATRIUM_COST_LIMIT ?? '20000'),
+      'ATRIUM_COST_BUDGET is less than ATRIUM_COST_LIMIT, so that an operation could be allowed that nobody can ever pay for.',
+    ],
     [Boolean(given.DATABASE_DIRECT_URL) && !given.DATABASE_URL, 'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.'],
   ];
   return lines.flatMap(([wrong, line]) => (wrong ? [line] : []));

@@ -40,6 +40,14 @@ describe('the configuration', () => {
       trustedProxies: [],
       corsOrigins: [],
       introspection: true,
+      trustedOperations: null,
+      limits: {
+        operationCost: 20_000,
+        budget: 100_000,
+        signInsPerAccount: 10,
+        signInsPerAddress: 100,
+        signUpsPerAddress: 30,
+      },
       maxUploadBytes: 10 * 2 ** 30,
       retentionDays: 400,
       drainSeconds: 10,
@@ -65,6 +73,10 @@ describe('the configuration', () => {
       ATRIUM_TRUSTED_PROXIES: '10.0.0.0/8, ::1, loopback',
       ATRIUM_CORS_ORIGINS: 'https://app.example.org,http://localhost:5173/',
       ATRIUM_INTROSPECTION: 'off',
+      ATRIUM_TRUSTED_OPERATIONS: 'only',
+      ATRIUM_TRUSTED_OPERATIONS_FILE: '/etc/atrium/operations.json',
+      ATRIUM_COST_LIMIT: '500',
+      ATRIUM_COST_BUDGET: '7000',
       ATRIUM_MAX_UPLOAD_BYTES: '512MiB',
       ATRIUM_RETENTION_DAYS: '30',
       ATRIUM_DRAIN_SECONDS: '5',
@@ -88,6 +100,14 @@ describe('the configuration', () => {
       trustedProxies: ['10.0.0.0/8', '::1', 'loopback'],
       corsOrigins: ['https://app.example.org', 'http://localhost:5173'],
       introspection: false,
+      trustedOperations: '/etc/atrium/operations.json',
+      limits: {
+        operationCost: 500,
+        budget: 7_000,
+        signInsPerAccount: 10,
+        signInsPerAddress: 100,
+        signUpsPerAddress: 30,
+      },
       maxUploadBytes: 512 * 2 ** 20,
       retentionDays: 30,
       drainSeconds: 5,
@@ -112,6 +132,22 @@ describe('the configuration', () => {
   });
 });
 
+describe('limits', () => {
+  it('are out of reach of tests, but for what one operation may cost', () => {
+    const { operationCost, budget } = readEnvironment({ ATRIUM_ENV: 'test' }).limits;
+    expect({ operationCost, budget }).toEqual({ operationCost: 20_000, budget: 100_000_000 });
+  });
+
+  it('have to leave everything that is allowed a chance', () => {
+    expect(problems({ ATRIUM_COST_BUDGET: '19999' })).toEqual([expect.stringContaining('less than ATRIUM_COST_LIMIT')]);
+  });
+
+  it('need the manifest of the operations that are trusted', () => {
+    expect(problems({ ATRIUM_TRUSTED_OPERATIONS: 'only' })).toEqual([expect.stringContaining('ATRIUM_TRUSTED_OPERATIONS_FILE')]);
+    expect(readEnvironment({ ATRIUM_TRUSTED_OPERATIONS: 'off' }).notices).toEqual([]);
+  });
+});
+
 describe('a wrong value', () => {
   it.each([
     ['PORT', '65536'],
@@ -130,6 +166,8 @@ describe('a wrong value', () => {
     ['ATRIUM_CORS_ORIGINS', 'https://app.example.org/path'],
     ['ATRIUM_INTROSPECTION', 'yes'],
     ['ATRIUM_TRUSTED_OPERATIONS', 'on'],
+    ['ATRIUM_COST_LIMIT', '0'],
+    ['ATRIUM_COST_BUDGET', 'a lot'],
     ['ATRIUM_MAX_UPLOAD_BYTES', '0'],
     ['ATRIUM_MAX_UPLOAD_BYTES', '10 gigabytes'],
     ['ATRIUM_MAX_UPLOAD_BYTES', '99999999TiB'],
@@ -237,14 +275,10 @@ describe('signing keys', () => {
 
 describe('a setting of a later version', () => {
   it('is answered by a notice', () => {
-    expect(
-      readEnvironment({ MONGODB_URL: 'mongodb://db', ATRIUM_TRUSTED_OPERATIONS: 'only', SENTRY_DSN: 'https://x' }).notices,
-    ).toEqual([
-      'ATRIUM_TRUSTED_OPERATIONS is set, but this version accepts every document.',
+    expect(readEnvironment({ MONGODB_URL: 'mongodb://db', SENTRY_DSN: 'https://x' }).notices).toEqual([
       'MONGODB_URL is set, but this version keeps documents in PostgreSQL.',
       'SENTRY_DSN is set, but this version reports errors to its log alone.',
     ]);
-    expect(readEnvironment({ ATRIUM_TRUSTED_OPERATIONS: 'off' }).notices).toEqual([]);
   });
 
   it('stops the start of production', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StartError } from '../shared/errors.js';
-import type { Config } from './config.js';
+import type { Config, Limits } from './config.js';
 import { contradictions } from './contradictions.js';
 import { bytes, choice, host, mailbox, networks, onOff, origins, path, publicUrl, serviceUrl, wholeNumber } from './kinds.js';
 import { environmentNames } from './names.js';
@@ -23,6 +23,9 @@ const settings = z.object({
   ATRIUM_CORS_ORIGINS: origins.optional(),
   ATRIUM_INTROSPECTION: onOff.optional(),
   ATRIUM_TRUSTED_OPERATIONS: choice('off', 'only').optional(),
+  ATRIUM_TRUSTED_OPERATIONS_FILE: path.optional(),
+  ATRIUM_COST_LIMIT: wholeNumber(1, 1_000_000_000, 'a number of points').prefault('20000'),
+  ATRIUM_COST_BUDGET: wholeNumber(1, 1_000_000_000, 'a number of points').optional(),
   ATRIUM_MAX_UPLOAD_BYTES: bytes.prefault('10GiB'),
   ATRIUM_RETENTION_DAYS: wholeNumber(1, 36_500, 'a number of days').prefault('400'),
   ATRIUM_DRAIN_SECONDS: wholeNumber(0, 600, 'a number of seconds').prefault('10'),
@@ -78,6 +81,8 @@ function layOut(from: Settings, later: readonly string[]): Config {
     trustedProxies: from.ATRIUM_TRUSTED_PROXIES ?? [],
     corsOrigins: from.ATRIUM_CORS_ORIGINS ?? [],
     introspection: from.ATRIUM_INTROSPECTION ?? from.ATRIUM_ENV !== 'production',
+    trustedOperations: from.ATRIUM_TRUSTED_OPERATIONS === 'only' ? (from.ATRIUM_TRUSTED_OPERATIONS_FILE ?? null) : null,
+    limits: limitsOf(from),
     maxUploadBytes: from.ATRIUM_MAX_UPLOAD_BYTES,
     retentionDays: from.ATRIUM_RETENTION_DAYS,
     drainSeconds: from.ATRIUM_DRAIN_SECONDS,
@@ -91,5 +96,17 @@ function layOut(from: Settings, later: readonly string[]): Config {
       ...(from.SMTP_URL || !isGuarded(from.ATRIUM_ENV) ? [] : [caught]),
       ...later,
     ],
+  };
+}
+
+/** Tests make many people from one address in little time; those that are about limits set their own. */
+function limitsOf(from: Settings): Limits {
+  const times = from.ATRIUM_ENV === 'test' ? 1_000 : 1;
+  return {
+    operationCost: from.ATRIUM_COST_LIMIT,
+    budget: from.ATRIUM_COST_BUDGET ?? 100_000 * times,
+    signInsPerAccount: 10 * times,
+    signInsPerAddress: 100 * times,
+    signUpsPerAddress: 30 * times,
   };
 }

@@ -51,8 +51,22 @@ export const environmentNames: readonly EnvironmentName[] = [
   {
     name: 'ATRIUM_TRUSTED_OPERATIONS',
     default: 'off',
-    meaning: '"only" accepts nothing but the documents of a manifest.',
-    instead: 'this version accepts every document',
+    meaning: '"only" accepts nothing but the documents of the manifest in ATRIUM_TRUSTED_OPERATIONS_FILE.',
+  },
+  {
+    name: 'ATRIUM_TRUSTED_OPERATIONS_FILE',
+    default: 'none',
+    meaning: 'The manifest: a JSON file with the text of each document by its SHA-256, as code generators write it.',
+  },
+  {
+    name: 'ATRIUM_COST_LIMIT',
+    default: '20000',
+    meaning: 'How many points an operation may cost; one is about what one object costs.',
+  },
+  {
+    name: 'ATRIUM_COST_BUDGET',
+    default: '100000; a thousand times that in test',
+    meaning: 'How many points a person may spend in a minute, and so may an address from which nobody is signed in.',
   },
   { name: 'ATRIUM_MAX_UPLOAD_BYTES', default: '10GiB', meaning: 'The largest file, in bytes or with a unit.' },
   {
@@ -89,7 +103,7 @@ export const environmentNames: readonly EnvironmentName[] = [
     secret: true,
     instead: documents,
   },
-  { name: 'REDIS_URL', default: 'in-process', meaning: 'Redis for subscriptions.', secret: true },
+  { name: 'REDIS_URL', default: 'in-process', meaning: 'Redis for subscriptions and rate limits.', secret: true },
   {
     name: 'AMQP_URL',
     default: 'queue in PostgreSQL',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Extensions, Mutation, Resolver } from 'type-graphql';
 import { ownAccount } from '../loaders/relations/user.relations.js';
 import { RefreshSessionInput } from '../schema/inputs/refresh-session-input.js';
 import { SignInInput } from '../schema/inputs/sign-in-input.js';
@@ -18,11 +18,13 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver()
 export class AuthenticationResolver {
+  @Extensions({ takesCredentials: true })
   @Mutation(() => SignUpPayload, { nullable: true, description: 'Makes an account and signs in to it.' })
   async signUp(@Input(() => SignUpInput) input: SignUpInput, @Ctx() context: RequestContext) {
     return session(context, await signUp(context.useCase, input), 'BODY');
   }
 
+  @Extensions({ takesCredentials: true })
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:

@@ -17,6 +17,7 @@ import { OrganizationMemberResolver } from './organization-member.resolver.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { ProjectMemberResolver } from './project-member.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
+import { RateLimitResolver } from './rate-limit.resolver.js';
 import { UserResolver } from './user.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
@@ -26,6 +27,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver,
       ViewerResolver,
+      RateLimitResolver,
       AuthenticationResolver,
       UserResolver,
       OrganizationResolver,

@@ -1,6 +1,7 @@
 import type { AccessClaims } from '../auth/tokens.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { FanOut } from '../messaging/fan-out.js';
+import type { RateLimit } from '../schema/types/rate-limit.js';
 import type { UseCase } from '../services/use-case.js';
 import { unauthenticated } from '../shared/errors.js';
 import type { Requester } from '../shared/requester.js';
@@ -31,6 +32,8 @@ export class RequestContext implements Perspective {
   requester!: Requester;
   load!: Loaders;
   useCase!: UseCase;
+  /** What the operation has cost; set once it was paid for. */
+  spent: RateLimit | null = null;
 
   constructor(
     perspective: Perspective,

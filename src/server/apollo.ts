@@ -9,16 +9,18 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../resolvers/request-context.js';
-import { parseOptions } from './document-limits.js';
-import { presentError } from './errors.js';
+import type { Admission } from './admission.js';
+import { admitOperations } from './admit-operations.js';
+import type { Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
-import { currentRequestId } from './request-scope.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   introspection: boolean;
+  admission: Admission;
+  present: Presenter;
   log: Logger;
   metrics: Metrics;
 }
@@ -27,28 +29,29 @@ export interface ApolloOptions {
 export async function createApollo({
   schema,
   introspection,
+  admission,
+  present,
   log,
   metrics,
 }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection,
-    parseOptions,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    // Documents are prepared before it sees them, and found by their hash.
+    documentStore: null,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) =>
-      presentError(formatted, error, (unexpected) =>
-        log.error({ err: unexpected, requestId: currentRequestId() }, 'operation failed'),
-      ),
+    formatError: (formatted, error) => present(formatted, error),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      admitOperations(admission, (error) => present(error.toJSON(), error)),
       operationMetrics(metrics),
       refuseSubscriptions,
     ],

@@ -10,7 +10,15 @@ export async function registerCors(server: FastifyInstance, origins: readonly st
     origin: [...origins],
     credentials: true,
     methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['x-request-id', 'content-range', 'content-disposition', 'etag'],
+    exposedHeaders: [
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'content-range',
+      'content-disposition',
+      'etag',
+    ],
     maxAge: REMEMBERED,
   });
 }

@@ -11,7 +11,8 @@ import { scopeRequests } from './request-scope.js';
 
 export interface HttpServerOptions {
   log: Logger;
-  trustedProxies: readonly string[];
+  /** Whether the X-Forwarded-For of that address is believed. */
+  trusts: (address: string) => boolean;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -22,14 +23,14 @@ const ARRIVING = 100;
 const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 503: 'SERVICE_UNAVAILABLE' };
 
 /** An HTTP server without routes: request ids, logs, and errors that are JSON and tell nothing of the machine. */
-export function createHttpServer({ log, trustedProxies }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ log, trusts }: HttpServerOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
     loggerInstance,
     logController: new LogController({ requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdOf(request.headers),
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    trustProxy: trusts,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },

@@ -7,8 +7,9 @@ export const operationMetrics = ({ operations }: Metrics): ApolloServerPlugin<Re
   async requestDidStart() {
     const stop = operations.startTimer();
     return {
-      async willSendResponse({ operation, errors }) {
-        stop({ kind: operation?.operation ?? 'unknown', outcome: errors && errors.length > 0 ? 'error' : 'ok' });
+      async willSendResponse({ operation, response: { body } }) {
+        const failed = body.kind === 'single' && (body.singleResult.errors?.length ?? 0) > 0;
+        stop({ kind: operation?.operation ?? 'unknown', outcome: failed ? 'error' : 'ok' });
       },
     };
   },

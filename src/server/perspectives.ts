@@ -10,7 +10,10 @@ import type { UseCase } from '../services/use-case.js';
 import { Requester } from '../shared/requester.js';
 
 /** What use cases of all requests share. */
-export type UseCaseParts = Pick<UseCase, 'clock' | 'passwords' | 'tokens' | 'invitationTokens' | 'storage' | 'limits' | 'signUp'>;
+export type UseCaseParts = Pick<
+  UseCase,
+  'clock' | 'passwords' | 'tokens' | 'invitationTokens' | 'attempts' | 'storage' | 'limits' | 'signUp'
+>;
 
 export interface PerspectiveParts {
   model: ReadModel;

@@ -6,6 +6,7 @@ import { RequestContext, type Perspectives } from '../resolvers/request-context.
 import type { Origin } from '../services/origin.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 import { readBearer } from './bearer.js';
+import type { ClientAddresses } from './client-address.js';
 import { refreshCookie } from './refresh-cookie.js';
 
 export interface RequestContextParts {
@@ -13,6 +14,7 @@ export interface RequestContextParts {
   perspectives: (origin: Origin) => Perspectives;
   links: SignedLinks;
   live: FanOut;
+  addresses: ClientAddresses;
 }
 
 /** Makes the contexts in which operations run, over HTTP and over sockets. */
@@ -23,7 +25,11 @@ export class RequestContexts {
   async ofRequest(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
     const { authorization } = request.headers;
     const session = authorization === undefined ? null : await readBearer(this.parts.tokens, authorization);
-    const origin = { requestId: request.id, ipAddress: request.ip, userAgent: request.headers['user-agent'] ?? null };
+    const origin = {
+      requestId: request.id,
+      ipAddress: this.parts.addresses.of(request.raw),
+      userAgent: request.headers['user-agent'] ?? null,
+    };
     const perspectives = this.parts.perspectives(origin);
     const perspective = await perspectives.of(session);
     if (authorization !== undefined && perspective.requester.userId === null) throw refused();

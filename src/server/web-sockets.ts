@@ -2,33 +2,45 @@ import type { IncomingMessage, Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { AccessClaims } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
-import { presentError } from './errors.js';
+import { badInput } from '../shared/errors.js';
+import type { Admission } from './admission.js';
+import { payerOf } from './budget.js';
+import type { ClientAddresses } from './client-address.js';
 import type { Metrics } from './metrics.js';
-import { readOperation } from './read-operation.js';
+import type { Presenter } from './presenter.js';
+import { requestOf } from './request-of.js';
+import { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
-  introspection: boolean;
+  admission: Admission;
+  present: Presenter;
+  addresses: ClientAddresses;
   /** Who a token names; null when it is good for nothing. */
   verify: (authorization: string) => Promise<AccessClaims | null>;
   context: (session: AccessClaims | null, origin: Origin) => Promise<RequestContext>;
-  log: Logger;
   metrics: Metrics;
 }
 
+/** That one socket holds, or waits for, at a time. */
+export const MAX_OPERATIONS = 100;
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** RFC 6455 §7.4.1, and the registry it founds: the server restarts, come back. */
 const SERVICE_RESTART = 1012;
+/** Clients come back after a while. */
+const TRY_AGAIN_LATER = 1013;
+/** That one person has open, or an address from which nobody is signed in. */
+export const MAX_SOCKETS = 100;
 
 interface Extra {
   session: AccessClaims | null;
   requestId?: string;
+  ipAddress?: string | null;
   /** The ids of the subscriptions that it holds. */
   held?: Set<string>;
 }
@@ -39,8 +51,9 @@ interface Extra {
  */
 export function serveWebSockets(
   http: Server,
-  { schema, introspection, verify, context, log, metrics }: WebSocketOptions,
+  { schema, admission, present, addresses, verify, context, metrics }: WebSocketOptions,
 ): () => Promise<void> {
+  const tally = new Tally(MAX_SOCKETS);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') {
@@ -55,31 +68,45 @@ export function serveWebSockets(
   });
 
   const presented = (error: GraphQLError, connection: Context) =>
-    presentError(error.toJSON(), error, (unexpected) =>
-      log.error({ err: unexpected, requestId: originOf(connection).requestId }, 'operation failed'),
-    );
+    present(error.toJSON(), error, originOf(connection, addresses).requestId);
 
   const server = useServer(
     {
       schema,
       connectionInitWaitTimeout: 10_000,
-      onSubscribe: async (connection, _id, { query, operationName, variables }) => {
-        const document = readOperation(schema, query, introspection);
-        if (Array.isArray(document)) return document;
+      onSubscribe: async (connection, _id, payload) => {
+        if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
+        const { session = null } = connection.extra as unknown as Extra;
+        const origin = originOf(connection, addresses);
         try {
-          const contextValue = await context((connection.extra as unknown as Extra).session ?? null, originOf(connection));
-          return { schema, document, operationName, variableValues: variables, contextValue };
+          const { prepared, refusal, spent } = await admission.admit(
+            requestOf(payload),
+            payerOf(session?.userId, origin.ipAddress),
+          );
+          if (refusal) return refusal.errors;
+          const contextValue = await context(session, origin);
+          contextValue.spent = spent;
+          const { operationName, variables } = payload;
+          return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
         } catch (error) {
           return [new GraphQLError('', { originalError: error as Error, path: [] })];
         }
       },
       onConnect: async (connection) => {
-        const authorization = connection.connectionParams?.['authorization'];
-        if (authorization === undefined || authorization === null) return true;
-        const session = typeof authorization === 'string' ? await verify(authorization) : null;
-        (connection.extra as unknown as Extra).session = session;
+        const extra = connection.extra as unknown as Extra & { socket: WebSocket };
+        const authorization = connection.connectionParams?.['authorization'] ?? null;
+        extra.session = typeof authorization === 'string' ? await verify(authorization) : null;
         // False closes with 4403, which clients retry, by then with a fresh token.
-        return session !== null;
+        if (authorization !== null && extra.session === null) return false;
+        // Whoever has left while the token was read holds nothing.
+        if (extra.socket.readyState !== extra.socket.OPEN) return false;
+        const owner = payerOf(extra.session?.userId, originOf(connection, addresses).ipAddress);
+        if (tally.add(owner)) {
+          extra.socket.once('close', () => tally.remove(owner));
+          return true;
+        }
+        extra.socket.close(TRY_AGAIN_LATER, 'Too many sockets are open.');
+        return false;
       },
       onOperation: ({ extra }, id, _payload, _args, result) => {
         if (!(Symbol.asyncIterator in Object(result))) return;
@@ -103,10 +130,19 @@ export function serveWebSockets(
   };
 }
 
+const tooManyOperations = () => {
+  const message = `A socket holds at most ${MAX_OPERATIONS} operations at a time.`;
+  return new GraphQLError(message, { originalError: badInput(message, { maximum: MAX_OPERATIONS }) });
+};
+
 /** All operations of a socket bear the id of the request that opened it. */
-function originOf({ extra }: Context): Origin {
+function originOf({ extra }: Context, addresses: ClientAddresses): Origin {
   const socket = extra as Extra & { request: IncomingMessage };
-  const { headers, socket: connection } = socket.request;
+  const { headers } = socket.request;
   socket.requestId ??= requestIdOf(headers);
-  return { requestId: socket.requestId, ipAddress: connection.remoteAddress ?? null, userAgent: headers['user-agent'] ?? null };
+  return {
+    requestId: socket.requestId,
+    ipAddress: (socket.ipAddress ??= addresses.of(socket.request)),
+    userAgent: headers['user-agent'] ?? null,
+  };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { InvitationTokens } from '../auth/invitation-tokens.js';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
+import type { Attempts } from '../limits/attempts.js';
 import type { FileStorage } from '../storage/file-storage.js';
 import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
@@ -22,6 +23,7 @@ export interface UseCase {
   passwords: Passwords;
   tokens: Tokens;
   invitationTokens: InvitationTokens;
+  attempts: Attempts;
   storage: FileStorage;
   limits: { maxUploadBytes: number };
   signUp: SignUpMode;

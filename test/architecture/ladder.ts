@@ -6,7 +6,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-
 export const floors = [
   ['shared'],
   ['config'],
-  ['schema', 'events', 'storage', 'messaging', 'auth', 'mail', 'search'],
+  ['schema', 'events', 'storage', 'messaging', 'auth', 'mail', 'limits', 'search'],
   ['entities'],
   ['access', 'database'],
   ['services', 'loaders'],

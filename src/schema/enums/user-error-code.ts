@@ -19,7 +19,7 @@ describeEnum(
       'The object has changed since `expectedRevision`, or its state does not allow this; the payload has it as it is now.',
     EXPIRED: 'What was presented was good once, but its time is over.',
     LIMIT_EXCEEDED: 'There would be more of something than allowed; `params.max` says how many there may be.',
-    RATE_LIMITED: 'This was done too often; `params.retryAfter` says in how many seconds it can be done again.',
+    RATE_LIMITED: 'This was done too often; `params.retryAfterSeconds` says in how many seconds it can be done again.',
     BAD_CREDENTIALS: 'The address, the password or the token is wrong. Which one is not said.',
     WEAK_PASSWORD: 'The password is too easily guessed.',
     LAST_OWNER: 'The organization would be left without an owner.',

@@ -7,18 +7,22 @@ import type { UseCase } from '../use-case.js';
 import { checkEmail, normalizeEmail } from '../email-rules.js';
 import { hideTime } from './hidden-time.js';
 import { isTooLongToHash } from './password-rules.js';
+import { tooManyAttempts } from './too-many-attempts.js';
 import { startSession, type StartedSession } from './start-session.js';
 
-type SignInUseCase = Pick<UseCase, 'em' | 'transaction' | 'passwords' | 'tokens' | 'clock' | 'origin'>;
+type SignInUseCase = Pick<UseCase, 'em' | 'transaction' | 'passwords' | 'tokens' | 'attempts' | 'clock' | 'origin'>;
 
 /**
  * Starts a session of who knows the password. An unknown address, an account without password and a wrong password are one
- * answer, BAD_CREDENTIALS, and take equally long. The refresh token is in the result however it is to be delivered.
+ * answer, BAD_CREDENTIALS, and take equally long; tried too often, all of them are RATE_LIMITED. The refresh token is in the
+ * result however it is to be delivered.
  */
 export async function signIn(
   useCase: SignInUseCase,
   input: Pick<SignInInput, 'email' | 'password'>,
 ): Promise<Result<StartedSession>> {
+  const wait = await useCase.attempts.signIn(normalizeEmail(input.email), useCase.origin.ipAddress);
+  if (wait !== null) return tooManyAttempts(wait);
   if (isTooLongToHash(input.password)) return refused;
   const began = performance.now();
   const user = await findUser(useCase, input.email);

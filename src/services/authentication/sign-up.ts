@@ -9,17 +9,19 @@ import type { Found } from '../lock-project.js';
 import type { UseCase } from '../use-case.js';
 import { addAccount, prepareAccount } from './new-account.js';
 import { startSession, type StartedSession } from './start-session.js';
+import { tooManyAttempts } from './too-many-attempts.js';
 
 type SignUpUseCase = Pick<
   UseCase,
-  'em' | 'transaction' | 'passwords' | 'tokens' | 'clock' | 'origin' | 'signUp' | 'invitationTokens'
+  'em' | 'transaction' | 'passwords' | 'tokens' | 'clock' | 'origin' | 'signUp' | 'invitationTokens' | 'attempts'
 >;
 
 const ATTEMPTS = 3;
 
 /**
- * Makes an account and signs it in. FORBIDDEN where signing up is closed; everything else that is wrong is told at once, by field.
- * An invitation opens the door for its address, which it thereby verifies, and is accepted in the same transaction.
+ * Makes an account and signs it in. FORBIDDEN where signing up is closed, RATE_LIMITED when it is tried too often; everything
+ * else that is wrong is told at once, by field. An invitation opens the door for its address, which it thereby verifies, and is
+ * accepted in the same transaction.
  * When somebody else takes a username that was made up at the same moment, another is made up.
  */
 export async function signUp(useCase: SignUpUseCase, input: SignUpInput): Promise<Result<StartedSession>> {
@@ -29,6 +31,9 @@ export async function signUp(useCase: SignUpUseCase, input: SignUpInput): Promis
     return failed(userError('FORBIDDEN', '', 'Nobody can sign up here. Ask an administrator for an account.'));
   if (invitation && invitation.value.email !== normalizeEmail(input.email))
     return failed(userError('INVALID', 'email', 'The invitation is for another address.'));
+
+  const wait = await useCase.attempts.signUp(useCase.origin.ipAddress);
+  if (wait !== null) return tooManyAttempts(wait);
 
   let result = await attempt(useCase, input, invitation?.value ?? null);
   for (let attempts = 1; attempts < ATTEMPTS && input.username == null && isUsernameTaken(result); attempts++) {

@@ -27,9 +27,9 @@ export async function countSending(
   await em.execute(FORGET, [day]);
   const over = counted.find(({ subject, sent }) => sent > MOST[subject.split(':')[0] as keyof typeof MOST]);
   if (!over) return null;
-  const retryAfter = 86_400 - Math.floor((now.getTime() % 86_400_000) / 1_000);
+  const retryAfterSeconds = 86_400 - Math.floor((now.getTime() % 86_400_000) / 1_000);
   const message = over.subject.startsWith('address:')
     ? 'This address has been sent enough invitations today.'
     : 'Enough invitations have been sent today.';
-  return failed(userError('RATE_LIMITED', field, message, { retryAfter }));
+  return failed(userError('RATE_LIMITED', field, message, { retryAfterSeconds }));
 }

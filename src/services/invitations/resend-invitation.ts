@@ -24,9 +24,9 @@ export async function resendInvitation(
     const { id: subjectId, organizationId, email, role } = invitation;
 
     const now = clock.now();
-    const retryAfter = SECONDS_BETWEEN - Math.floor((now.getTime() - invitation.sentAt.getTime()) / 1_000);
-    if (retryAfter > 0)
-      return failed(userError('RATE_LIMITED', 'invitationId', 'It was sent a moment ago. Wait a minute.', { retryAfter }));
+    const retryAfterSeconds = SECONDS_BETWEEN - Math.floor((now.getTime() - invitation.sentAt.getTime()) / 1_000);
+    if (retryAfterSeconds > 0)
+      return failed(userError('RATE_LIMITED', 'invitationId', 'It was sent a moment ago. Wait a minute.', { retryAfterSeconds }));
     const tooMany = await countSending(em, { organizationId, by, email, field: 'invitationId' }, now);
     if (tooMany) return tooMany;
 

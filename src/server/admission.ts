@@ -1,0 +1,54 @@
+import type { Budget, Spent } from './budget.js';
+import type { DocumentRequest, Documents } from './documents/documents.js';
+import type { PreparedDocument } from './documents/prepare-document.js';
+import { prices } from './documents/prices.js';
+import { refuse, type Refusal } from './documents/refusal.js';
+import type { Variables } from './documents/values.js';
+
+/** An operation as a client sends it, over either transport. */
+export interface OperationRequest extends DocumentRequest {
+  operationName?: string | null | undefined;
+  variables?: Variables | null | undefined;
+}
+
+/** What came of it: a document to run, or why not; and what it has cost in either case. */
+export type Admitted = { prepared: PreparedDocument; refusal: null; spent: Spent };
+export type Refused = { prepared: null; refusal: Refusal; spent: Spent; retryAfterSeconds: number | null };
+
+/** The one gate that every operation passes, over HTTP and over sockets: it is prepared, priced and paid for before it runs. */
+export class Admission {
+  constructor(
+    private readonly documents: Documents,
+    private readonly budget: Budget,
+    private readonly costLimit: number,
+  ) {}
+
+  async admit(request: OperationRequest, payer: string): Promise<Admitted | Refused> {
+    const over = this.budget.known(payer);
+    if (over) return this.overBudget(over);
+
+    const found = this.documents.find(request);
+    if (!('document' in found)) return this.refuse(found, request, payer);
+    const cost = found.price(request.operationName, request.variables);
+    if (cost > this.costLimit) return this.refuse(tooDear(cost, this.costLimit), request, payer);
+
+    const spent = await this.budget.charge(payer, cost);
+    return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, refusal: null, spent };
+  }
+
+  private async refuse(refusal: Refusal, { text }: OperationRequest, payer: string): Promise<Refused> {
+    // Asking for a text by its hash is how clients begin.
+    const cost = text === undefined ? prices.operation : prices.refusal + Math.ceil(text.length / 1024);
+    const spent = await this.budget.charge(payer, cost);
+    return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: null, refusal, spent, retryAfterSeconds: null };
+  }
+
+  private overBudget(spent: Spent): Refused {
+    const retryAfterSeconds = this.budget.secondsLeft(spent);
+    const message = `The budget of ${spent.limit} points is spent. Come back in ${retryAfterSeconds} s.`;
+    return { prepared: null, refusal: refuse(429, 'RATE_LIMITED', message, { retryAfterSeconds }), spent, retryAfterSeconds };
+  }
+}
+
+const tooDear = (cost: number, limit: number): Refusal =>
+  refuse(400, 'COST_LIMIT_EXCEEDED', `This operation would cost ${cost} points; one may cost at most ${limit}.`, { cost, limit });

@@ -1,0 +1,35 @@
+/** Keeps what was used last, up to a total weight. */
+export class Lru<T> {
+  private readonly kept = new Map<string, { value: T; weight: number }>();
+  private weight = 0;
+
+  constructor(private readonly capacity: number) {}
+
+  get(key: string): T | undefined {
+    const found = this.kept.get(key);
+    if (!found) return undefined;
+    this.kept.delete(key);
+    this.kept.set(key, found);
+    return found.value;
+  }
+
+  set(key: string, value: T, weight: number): void {
+    this.drop(key);
+    if (weight > this.capacity) return;
+    this.kept.set(key, { value, weight });
+    this.weight += weight;
+    for (const oldest of this.kept.keys()) {
+      if (this.weight <= this.capacity) return;
+      this.drop(oldest);
+    }
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  private drop(key: string): void {
+    this.weight -= this.kept.get(key)?.weight ?? 0;
+    this.kept.delete(key);
+  }
+}

@@ -1,0 +1,20 @@
+/** Counts what each has open at present, up to a bound. */
+export class Tally {
+  private readonly open = new Map<string, number>();
+
+  constructor(private readonly most: number) {}
+
+  /** @returns whether there was room for one more. */
+  add(key: string): boolean {
+    const count = this.open.get(key) ?? 0;
+    if (count >= this.most) return false;
+    this.open.set(key, count + 1);
+    return true;
+  }
+
+  remove(key: string): void {
+    const count = (this.open.get(key) ?? 1) - 1;
+    if (count === 0) this.open.delete(key);
+    else this.open.set(key, count);
+  }
+}
