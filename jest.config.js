@@ -6,7 +6,9 @@ const wholeSuite = process.argv.slice(2).every((argument) => harmless.test(argum
 
 /** Unit specs lie beside the code they are about; the rest is in test/. */
 export default {
-  testEnvironment: 'node',
+  // Spec files of one worker process share the server and its libraries: see docs/decisions/0009.
+  testEnvironment: '<rootDir>/test/testkit/jest/environment.mjs',
+  runtime: '<rootDir>/test/testkit/jest/runtime.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench', '<rootDir>/scripts'],
   testMatch: ['**/*.spec.ts'],
   globalSetup: '<rootDir>/test/testkit/global-setup.mjs',
