@@ -15,11 +15,10 @@ export default {
   globalTeardown: '<rootDir>/test/testkit/global-teardown.mjs',
   testPathIgnorePatterns: ['/node_modules/', '\\.services\\.spec\\.ts$'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  extensionsToTreatAsEsm: ['.ts'],
+  // Only to find the specs of changed files; what loads them knows it by itself.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
   maxWorkers: Math.min(4, availableParallelism()),
-  // Modules loaded for one spec are not given back before the worker ends, and coverage slows down with their number.
   workerIdleMemoryLimit: '1GB',
   collectCoverage: wholeSuite,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],

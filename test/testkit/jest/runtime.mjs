@@ -18,7 +18,16 @@ let runs = 0;
 class Runtime {
   #collected = null;
 
-  constructor(config, _environment, _resolver, transformer, _cache, { collectCoverage, collectCoverageFrom }, _path, { watch, watchAll }) {
+  constructor(
+    config,
+    _environment,
+    _resolver,
+    transformer,
+    _cache,
+    { collectCoverage, collectCoverageFrom },
+    _path,
+    { watch, watchAll },
+  ) {
     if (watch || watchAll) throw new Error('Modules stay loaded, so that a change would not be seen: start the specs anew.');
     loader ??= new TypeScriptLoader(config.rootDir, transformer);
     if (collectCoverage) coverage ??= new Coverage(loader, config.rootDir, collectCoverageFrom);
