@@ -6,18 +6,19 @@ const wholeSuite = process.argv.slice(2).every((argument) => harmless.test(argum
 
 /** Unit specs lie beside the code they are about; the rest is in test/. */
 export default {
-  testEnvironment: 'node',
+  // Spec files of one worker process share the server and its libraries: see docs/decisions/0009.
+  testEnvironment: '<rootDir>/test/testkit/jest/environment.mjs',
+  runtime: '<rootDir>/test/testkit/jest/runtime.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench', '<rootDir>/scripts'],
   testMatch: ['**/*.spec.ts'],
   globalSetup: '<rootDir>/test/testkit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/testkit/global-teardown.mjs',
   testPathIgnorePatterns: ['/node_modules/', '\\.services\\.spec\\.ts$'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  extensionsToTreatAsEsm: ['.ts'],
+  // Only to find the specs of changed files; what loads them knows it by itself.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
   maxWorkers: Math.min(4, availableParallelism()),
-  // Modules loaded for one spec are not given back before the worker ends, and coverage slows down with their number.
   workerIdleMemoryLimit: '1GB',
   collectCoverage: wholeSuite,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],

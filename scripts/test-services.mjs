@@ -21,7 +21,7 @@ const leftOut = globSync('{src,test,bench,scripts}/**/*.services.spec.ts', { cwd
 const ignored = ['/node_modules/', ...leftOut.map((path) => `/${path.replaceAll('.', '\\.')}$`)].map(
   (pattern) => `--testPathIgnorePatterns=${pattern}`,
 );
-const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 const args = [...jest, '--config', 'jest.services.config.js', ...process.argv.slice(2), ...ignored];
 process.exit(
   spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, TEST_ON_SERVICES: '1' } }).status ?? 1,

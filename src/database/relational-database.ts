@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { relationalEntities } from './entities.js';
+import { giveBackBroken } from './give-back-broken.js';
 import { migrations } from './migrations/list.js';
 import { rowTypes } from './row-types.js';
 
@@ -45,6 +46,7 @@ export class RelationalDatabase {
         keepAlive: true,
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
+          giveBackBroken(created);
           if (options.onStatement) observe(created, options.onStatement);
         },
       },
