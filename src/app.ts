@@ -20,6 +20,7 @@ import { registerCors } from './server/cors.js';
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
+import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
@@ -29,6 +30,8 @@ import { registerPlayground } from './server/playground/playground.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
+import { idempotencySecret } from './services/idempotency/call.js';
+import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
 import type { Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -112,7 +115,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   });
   const contexts = new RequestContexts({ tokens, perspectives, links, live });
   const schema = await buildSchema();
-  const apollo = await createApollo({ schema, introspection: config.introspection, log, metrics });
+  const once = new Once(new IdempotencyKeys({ database, clock, secret: idempotencySecret(secret) }), (error) =>
+    log.warn({ err: error }, 'an answer could not be kept'),
+  );
+  const apollo = await createApollo({ schema, introspection: config.introspection, log, metrics, once });
 
   let stopping = false;
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
@@ -133,7 +139,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     schema,
     introspection: config.introspection,
     verify: (authorization) => readBearer(tokens, authorization),
-    context: (session, origin) => contexts.ofSocket(session, origin),
+    context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
+    once,
     log,
     metrics,
   });

@@ -5,6 +5,7 @@ import { CredentialEntity } from '../entities/relational/credential.entity.js';
 import { FileVersionEntity } from '../entities/relational/file-version.entity.js';
 import { FileEntity } from '../entities/relational/file.entity.js';
 import { FolderEntity } from '../entities/relational/folder.entity.js';
+import { IdempotencyKeyEntity } from '../entities/relational/idempotency-key.entity.js';
 import { LoggedEventEntity } from '../entities/relational/logged-event.entity.js';
 import { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import { OrganizationEntity } from '../entities/relational/organization.entity.js';
@@ -35,6 +36,7 @@ export const relationalEntities = [
   StreamEntryEntity,
   StreamHeadEntity,
   ConsumerCheckpointEntity,
+  IdempotencyKeyEntity,
   NotificationEntity,
   ActivityEntity,
 ];

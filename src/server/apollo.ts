@@ -10,7 +10,9 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../resolvers/request-context.js';
 import { parseOptions } from './document-limits.js';
-import { presentError } from './errors.js';
+import { presentError, presentThrown } from './errors.js';
+import { idempotentMutations } from './idempotency/idempotent-mutations.js';
+import type { Once } from './idempotency/once.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
 import { currentRequestId } from './request-scope.js';
@@ -21,6 +23,7 @@ export interface ApolloOptions {
   introspection: boolean;
   log: Logger;
   metrics: Metrics;
+  once: Once;
 }
 
 /** Apollo Server without the plugins that nobody asked for: its cache control alone instruments every field. */
@@ -29,7 +32,9 @@ export async function createApollo({
   introspection,
   log,
   metrics,
+  once,
 }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
+  const report = (unexpected: unknown) => log.error({ err: unexpected, requestId: currentRequestId() }, 'operation failed');
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection,
@@ -39,10 +44,7 @@ export async function createApollo({
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) =>
-      presentError(formatted, error, (unexpected) =>
-        log.error({ err: unexpected, requestId: currentRequestId() }, 'operation failed'),
-      ),
+    formatError: (formatted, error) => presentError(formatted, error, report),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -51,6 +53,7 @@ export async function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
       operationMetrics(metrics),
       refuseSubscriptions,
+      idempotentMutations(once, (error) => presentThrown(error, report)),
     ],
   });
   await apollo.start();

@@ -40,6 +40,12 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, r
   return { ...troubles[troubleOf(original)], ...place };
 }
 
+/** What was thrown outside of any execution, as clients see it. */
+export function presentThrown(error: unknown, report: (error: unknown) => void): PresentedError {
+  const thrown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+  return presentError(thrown.toJSON(), thrown, report);
+}
+
 /**
  * What graphql-js itself refuses, while it reads arguments and variables or writes scalars, has no code. It names the place in
  * the document; of a variable, whose scalar may have thrown, nothing was executed yet.

@@ -7,7 +7,9 @@ import { WebSocketServer } from 'ws';
 import type { AccessClaims } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
-import { presentError } from './errors.js';
+import { presentError, presentThrown } from './errors.js';
+import { executeOnce } from './idempotency/execute-once.js';
+import type { Once } from './idempotency/once.js';
 import type { Metrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { requestIdOf } from './request-id.js';
@@ -17,7 +19,8 @@ export interface WebSocketOptions {
   introspection: boolean;
   /** Who a token names; null when it is good for nothing. */
   verify: (authorization: string) => Promise<AccessClaims | null>;
-  context: (session: AccessClaims | null, origin: Origin) => Promise<RequestContext>;
+  context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
+  once: Once;
   log: Logger;
   metrics: Metrics;
 }
@@ -39,7 +42,7 @@ interface Extra {
  */
 export function serveWebSockets(
   http: Server,
-  { schema, introspection, verify, context, log, metrics }: WebSocketOptions,
+  { schema, introspection, verify, context, once, log, metrics }: WebSocketOptions,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   http.on('upgrade', (request, socket, head) => {
@@ -63,11 +66,12 @@ export function serveWebSockets(
     {
       schema,
       connectionInitWaitTimeout: 10_000,
-      onSubscribe: async (connection, _id, { query, operationName, variables }) => {
+      onSubscribe: async (connection, _id, { query, operationName, variables, extensions }) => {
         const document = readOperation(schema, query, introspection);
         if (Array.isArray(document)) return document;
         try {
-          const contextValue = await context((connection.extra as unknown as Extra).session ?? null, originOf(connection));
+          const { session = null } = connection.extra as unknown as Extra;
+          const contextValue = await context(session, originOf(connection), extensions?.['idempotencyKey']);
           return { schema, document, operationName, variableValues: variables, contextValue };
         } catch (error) {
           return [new GraphQLError('', { originalError: error as Error, path: [] })];
@@ -81,13 +85,21 @@ export function serveWebSockets(
         // False closes with 4403, which clients retry, by then with a fresh token.
         return session !== null;
       },
+      execute: executeOnce(once, (error, { useCase }) =>
+        presentThrown(error, (unexpected) =>
+          log.error({ err: unexpected, requestId: useCase.origin.requestId }, 'operation failed'),
+        ),
+      ),
       onOperation: ({ extra }, id, _payload, _args, result) => {
         if (!(Symbol.asyncIterator in Object(result))) return;
         ((extra as unknown as Extra).held ??= new Set()).add(id);
         metrics.subscriptions.inc();
       },
       onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
-        errors && { ...result, errors: errors.map((error) => presented(error, connection)) },
+        errors && {
+          ...result,
+          errors: errors.map((error) => (error instanceof GraphQLError ? presented(error, connection) : error)),
+        },
       onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
       onComplete: ({ extra }, id) => {
         if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();

@@ -1,6 +1,14 @@
 /** The codes of failures that are no user errors: `extensions.code` of a top-level error. */
 export type RequestErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'PAYLOAD_TOO_LARGE' | 'TIMEOUT' | 'SERVICE_UNAVAILABLE';
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'TIMEOUT'
+  | 'SERVICE_UNAVAILABLE'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_ANSWER_LOST';
 
 /** A request that cannot be served, for a reason the caller may read. Everything else that is thrown is masked. */
 export class RequestError extends Error {
