@@ -24,10 +24,12 @@ import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
+import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { RequestContexts } from './server/request-contexts.js';
+import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
 import { idempotencySecret } from './services/idempotency/call.js';
@@ -49,6 +51,7 @@ export interface Overrides {
   passwords?: Passwords;
   onStatement?: (sql: string) => void;
   statementTimeout?: number;
+  patience?: Partial<Patience>;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -97,7 +100,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   };
 
   const live = new FanOut(pubSub);
-  const http = createHttpServer({ log, trustedProxies: config.trustedProxies });
+  const patience = { ...usualPatience, ...overrides.patience };
+  const http = createHttpServer({ log, trustedProxies: config.trustedProxies, patience });
   const address = () =>
     config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
   const links = new SignedLinks({ secret, clock, baseUrl: address });
@@ -121,6 +125,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const apollo = await createApollo({ schema, introspection: config.introspection, log, metrics, once });
 
   let stopping = false;
+  await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
@@ -139,6 +144,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     schema,
     introspection: config.introspection,
     verify: (authorization) => readBearer(tokens, authorization),
+    now: () => clock.now(),
+    connectionInitWaitTimeout: patience.connectionInit,
+    origins: () => [new URL(address()).origin, ...config.corsOrigins],
     context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
     once,
     log,

@@ -1,24 +1,31 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Context } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
-import type { AccessClaims } from '../auth/tokens.js';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { AccessClaims, VerifiedToken } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
 import { presentError, presentThrown } from './errors.js';
 import { executeOnce } from './idempotency/execute-once.js';
 import type { Once } from './idempotency/once.js';
+import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
+import { refuseRaw } from './raw-refusal.js';
 import { readOperation } from './read-operation.js';
 import { requestIdOf } from './request-id.js';
+import { carry, type SocketExtra } from './socket-transport.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
   introspection: boolean;
   /** Who a token names; null when it is good for nothing. */
-  verify: (authorization: string) => Promise<AccessClaims | null>;
+  verify: (authorization: string) => Promise<VerifiedToken | null>;
+  now: () => Date;
+  /** The pages that may open sockets, beside the server's own. */
+  origins: () => readonly string[];
+  /** Milliseconds. */
+  connectionInitWaitTimeout: number;
   context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
   once: Once;
   log: Logger;
@@ -28,6 +35,10 @@ export interface WebSocketOptions {
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** RFC 6455 §7.4.1, and the registry it founds: the server restarts, come back. */
 const SERVICE_RESTART = 1012;
+/** Of graphql-transport-ws: clients retry, by then with a fresh token. */
+const FORBIDDEN = 4403;
+/** Milliseconds for which a client may take its leave. */
+const CLOSING = 5_000;
 
 interface Extra {
   session: AccessClaims | null;
@@ -42,18 +53,20 @@ interface Extra {
  */
 export function serveWebSockets(
   http: Server,
-  { schema, introspection, verify, context, once, log, metrics }: WebSocketOptions,
+  { schema, introspection, verify, now, origins, connectionInitWaitTimeout, context, once, log, metrics }: WebSocketOptions,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
+  sockets.on('wsClientError', (_error, socket) => refuseRaw(socket, 400, 'BAD_USER_INPUT', 'This is no WebSocket handshake.'));
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-      return;
+      return refuseRaw(socket, 404, 'NOT_FOUND', 'There is nothing here.');
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => {
+    if (!mayOpenSocket(request, origins()))
+      return refuseRaw(socket, 403, 'FORBIDDEN', 'Pages of this origin may not open sockets here.');
+    return sockets.handleUpgrade(request, socket, head, (opened) => {
       metrics.sockets.inc();
       opened.once('close', () => metrics.sockets.dec());
-      sockets.emit('connection', opened, request);
+      carry(server, opened, request, log);
     });
   });
 
@@ -62,57 +75,62 @@ export function serveWebSockets(
       log.error({ err: unexpected, requestId: originOf(connection).requestId }, 'operation failed'),
     );
 
-  const server = useServer(
-    {
-      schema,
-      connectionInitWaitTimeout: 10_000,
-      onSubscribe: async (connection, _id, { query, operationName, variables, extensions }) => {
-        const document = readOperation(schema, query, introspection);
-        if (Array.isArray(document)) return document;
-        try {
-          const { session = null } = connection.extra as unknown as Extra;
-          const contextValue = await context(session, originOf(connection), extensions?.['idempotencyKey']);
-          return { schema, document, operationName, variableValues: variables, contextValue };
-        } catch (error) {
-          return [new GraphQLError('', { originalError: error as Error, path: [] })];
-        }
-      },
-      onConnect: async (connection) => {
-        const authorization = connection.connectionParams?.['authorization'];
-        if (authorization === undefined || authorization === null) return true;
-        const session = typeof authorization === 'string' ? await verify(authorization) : null;
-        (connection.extra as unknown as Extra).session = session;
-        // False closes with 4403, which clients retry, by then with a fresh token.
-        return session !== null;
-      },
-      execute: executeOnce(once, (error, { useCase }) =>
-        presentThrown(error, (unexpected) =>
-          log.error({ err: unexpected, requestId: useCase.origin.requestId }, 'operation failed'),
-        ),
-      ),
-      onOperation: ({ extra }, id, _payload, _args, result) => {
-        if (!(Symbol.asyncIterator in Object(result))) return;
-        ((extra as unknown as Extra).held ??= new Set()).add(id);
-        metrics.subscriptions.inc();
-      },
-      onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
-        errors && {
-          ...result,
-          errors: errors.map((error) => (error instanceof GraphQLError ? presented(error, connection) : error)),
-        },
-      onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
-      onComplete: ({ extra }, id) => {
-        if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
-      },
+  const server = makeServer<Record<string, unknown>, SocketExtra>({
+    schema,
+    connectionInitWaitTimeout,
+    onSubscribe: async (connection, _id, { query, operationName, variables, extensions }) => {
+      const document = readOperation(schema, query, introspection);
+      if (Array.isArray(document)) return document;
+      try {
+        const { session = null } = connection.extra as unknown as Extra;
+        const contextValue = await context(session, originOf(connection), extensions?.['idempotencyKey']);
+        return { schema, document, operationName, variableValues: variables, contextValue };
+      } catch (error) {
+        return [new GraphQLError('', { originalError: error as Error, path: [] })];
+      }
     },
-    sockets,
-    15_000,
-  );
+    onConnect: async (connection) => {
+      const authorization = connection.connectionParams?.['authorization'];
+      if (authorization === undefined || authorization === null) return true;
+      const session = typeof authorization === 'string' ? await verify(authorization) : null;
+      (connection.extra as unknown as Extra).session = session;
+      if (session) closeWhenExpired(connection.extra.socket, session.expiresAt.getTime() - now().getTime());
+      // False closes with 4403, which clients retry, by then with a fresh token.
+      return session !== null;
+    },
+    execute: executeOnce(once, (error, { useCase }) =>
+      presentThrown(error, (unexpected) =>
+        log.error({ err: unexpected, requestId: useCase.origin.requestId }, 'operation failed'),
+      ),
+    ),
+    onOperation: ({ extra }, id, _payload, _args, result) => {
+      if (!(Symbol.asyncIterator in Object(result))) return;
+      ((extra as unknown as Extra).held ??= new Set()).add(id);
+      metrics.subscriptions.inc();
+    },
+    onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
+      errors && {
+        ...result,
+        errors: errors.map((error) => (error instanceof GraphQLError ? presented(error, connection) : error)),
+      },
+    onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
+    onComplete: ({ extra }, id) => {
+      if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
+    },
+  });
 
   return async () => {
     for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts.');
-    await server.dispose();
+    const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSING);
+    await new Promise((resolve) => sockets.close(resolve));
+    clearTimeout(impatience);
   };
+}
+
+/** Who asked with a token may not go on without one. */
+function closeWhenExpired(socket: WebSocket, inMilliseconds: number): void {
+  const timer = setTimeout(() => socket.close(FORBIDDEN, 'The access token has expired.'), inMilliseconds);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 /** All operations of a socket bear the id of the request that opened it. */
