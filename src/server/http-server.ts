@@ -8,6 +8,7 @@ import Fastify, {
 import type { Logger } from 'pino';
 import { boundBody, type Patience } from './patience.js';
 import { refuseRaw } from './raw-refusal.js';
+import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
 import { scopeRequests } from './request-scope.js';
 import { unreadable } from './unreadable.js';
@@ -69,8 +70,7 @@ export function createHttpServer({ log, trustedProxies, patience }: HttpServerOp
       void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
     },
   });
-  // GraphQL is asked in JSON; this one Fastify reads unasked.
-  server.removeContentTypeParser('text/plain');
+  readJson(server);
   scopeRequests(server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

@@ -21,7 +21,8 @@ export const idempotentMutations = (
   async requestDidStart() {
     return {
       async responseForOperation({ operation, source, request, contextValue }) {
-        if (operation.operation !== OperationTypeNode.MUTATION) return null;
+        // It asks also when no operation was found, whatever its types say.
+        if ((operation as typeof operation | undefined)?.operation !== OperationTypeNode.MUTATION) return null;
         try {
           const { operationName, variables } = request;
           const answer = await once.begin(contextValue, { document: source, operationName, variables });
