@@ -21,6 +21,6 @@ export function boundBody({ raw }: FastifyRequest, milliseconds: number): void {
   if (!hasBody || raw.complete || raw.headers['content-type']?.startsWith('multipart/')) return;
   const timer = setTimeout(() => {
     if (!raw.complete) refuseRaw(raw.socket, 408, 'TIMEOUT', 'The request took too long to arrive.');
-  }, milliseconds);
+  }, milliseconds).unref();
   raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }

@@ -113,7 +113,7 @@ export function serveWebSockets(
         ...result,
         errors: errors.map((error) => (error instanceof GraphQLError ? presented(error, connection) : error)),
       },
-    onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
+    onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)),
     onComplete: ({ extra }, id) => {
       if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
     },
