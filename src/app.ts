@@ -36,18 +36,23 @@ import { loadTrustedOperations } from './server/documents/trusted-operations.js'
 import { downloads } from './server/downloads.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
+import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
 import { createMetrics, registerMetrics } from './server/metrics.js';
+import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { presenter } from './server/presenter.js';
 import { RequestContexts } from './server/request-contexts.js';
+import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { applyEffects } from './services/effects.js';
 import { composeInvitationMail, invitationMailed } from './services/invitations/invitation-mail.js';
+import { idempotencySecret } from './services/idempotency/call.js';
+import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
 import type { Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -69,6 +74,7 @@ export interface Overrides {
   statementTimeout?: number;
   /** How long points of a budget are counted together, in place of a minute. */
   budgetSeconds?: number;
+  patience?: Partial<Patience>;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -134,7 +140,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
 
   const live = new FanOut(pubSub);
   const addresses = clientAddresses(config.trustedProxies);
-  const http = createHttpServer({ log, trusts: addresses.trusts });
+  const patience = { ...usualPatience, ...overrides.patience };
+  const http = createHttpServer({ log, trusts: addresses.trusts, patience });
   const address = () =>
     config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
   const invitationMails: MailWriter = {
@@ -169,9 +176,13 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config.limits.operationCost,
   );
   const present = presenter(log, !config.introspection);
-  const apollo = await createApollo({ schema, introspection: config.introspection, admission, present, log, metrics });
+  const once = new Once(new IdempotencyKeys({ database, clock, secret: idempotencySecret(secret) }), (error) =>
+    log.warn({ err: error }, 'an answer could not be kept'),
+  );
+  const apollo = await createApollo({ schema, introspection: config.introspection, admission, once, present, log, metrics });
 
   let stopping = false;
+  await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
@@ -194,7 +205,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     present,
     addresses,
     verify: (authorization) => readBearer(tokens, authorization),
-    context: (session, origin) => contexts.ofSocket(session, origin),
+    now: () => clock.now(),
+    connectionInitWaitTimeout: patience.connectionInit,
+    origins: () => [new URL(address()).origin, ...config.corsOrigins],
+    context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
+    once,
+    log,
     metrics,
   });
 

@@ -21,7 +21,7 @@ describe('access tokens', () => {
   it.each(['EdDSA', 'ES256'])('say who asks, signed with %s', async (alg) => {
     const tokens = await tokensOf(await newJwk(alg));
     const { token, expiresAt } = await tokens.issue(claims);
-    expect(await tokens.verify(token)).toEqual(claims);
+    expect(await tokens.verify(token)).toMatchObject(claims);
     expect(expiresAt).toEqual(new Date('2026-03-01T12:15:00Z'));
     expect(decodeProtectedHeader(token)).toMatchObject({ alg, typ: 'at+jwt' });
     expect(decodeJwt(token)).toEqual({
@@ -39,7 +39,7 @@ describe('access tokens', () => {
     const tokens = await tokensOf(await newJwk());
     const { token, expiresAt } = await tokens.issue(claims);
     now = expiresAt.getTime() - 1;
-    expect(await tokens.verify(token)).toEqual(claims);
+    expect(await tokens.verify(token)).toMatchObject(claims);
     now = expiresAt.getTime();
     expect(await tokens.verify(token)).toBeNull();
     now = start + 2 * fifteenMinutes;
@@ -49,7 +49,7 @@ describe('access tokens', () => {
   it('stay good when another key has begun to sign, until their key is gone', async () => {
     const [old, fresh] = [await newJwk('ES256'), await newJwk()];
     const { token } = await (await tokensOf(old)).issue(claims);
-    expect(await (await tokensOf(fresh, old)).verify(token)).toEqual(claims);
+    expect(await (await tokensOf(fresh, old)).verify(token)).toMatchObject(claims);
     expect(await (await tokensOf(fresh)).verify(token)).toBeNull();
   });
 
@@ -77,7 +77,7 @@ describe('access tokens', () => {
       new SignJWT(payload).setProtectedHeader(header).sign(keys.signer.privateKey);
 
     it('not when all is right', async () => {
-      expect(await tokens.verify(await sign(good()))).toEqual(claims);
+      expect(await tokens.verify(await sign(good()))).toMatchObject(claims);
     });
 
     it.each(['', 'x', 'a.b.c', '..', 'atr_0123', `${'a'.repeat(10_000)}.b.c`])('when they are none: %.10s', async (token) => {

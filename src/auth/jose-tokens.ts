@@ -3,7 +3,7 @@ import { v4, validate } from 'uuid';
 import type { Clock } from '../shared/clock.js';
 import { decodeId, encodeId } from '../shared/ids.js';
 import type { SigningKeys } from './signing-keys.js';
-import type { AccessClaims, IssuedToken, Tokens } from './tokens.js';
+import type { AccessClaims, IssuedToken, Tokens, VerifiedToken } from './tokens.js';
 
 const ISSUER = 'atrium';
 const AUDIENCE = 'atrium-api';
@@ -36,7 +36,7 @@ export class JoseTokens implements Tokens {
     return { token, expiresAt: new Date(expiresAt * 1000) };
   }
 
-  async verify(token: string): Promise<AccessClaims | null> {
+  async verify(token: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.keys.find, {
         algorithms: this.keys.algorithms,
@@ -47,7 +47,8 @@ export class JoseTokens implements Tokens {
         currentDate: this.clock.now(),
       });
       const userId = decodeId('User', payload.sub!);
-      return userId !== null && validate(payload.sid) ? { userId, sessionId: payload.sid as string } : null;
+      if (userId === null || !validate(payload.sid)) return null;
+      return { userId, sessionId: payload.sid as string, expiresAt: new Date(payload.exp! * 1000) };
     } catch {
       return null;
     }

@@ -4,6 +4,11 @@ export interface AccessClaims {
   sessionId: string;
 }
 
+/** What a good access token says. */
+export interface VerifiedToken extends AccessClaims {
+  expiresAt: Date;
+}
+
 export interface IssuedToken {
   token: string;
   expiresAt: Date;
@@ -14,5 +19,5 @@ export interface Tokens {
   /** A JWT that says who asks, for 15 minutes. */
   issue(claims: AccessClaims): Promise<IssuedToken>;
   /** Null when the token is malformed, forged or expired. */
-  verify(token: string): Promise<AccessClaims | null>;
+  verify(token: string): Promise<VerifiedToken | null>;
 }

@@ -7,6 +7,7 @@ import { FileEntity } from '../entities/relational/file.entity.js';
 import { FolderEntity } from '../entities/relational/folder.entity.js';
 import { InvitationQuotaEntity } from '../entities/relational/invitation-quota.entity.js';
 import { InvitationEntity } from '../entities/relational/invitation.entity.js';
+import { IdempotencyKeyEntity } from '../entities/relational/idempotency-key.entity.js';
 import { LoggedEventEntity } from '../entities/relational/logged-event.entity.js';
 import { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import { OrganizationEntity } from '../entities/relational/organization.entity.js';
@@ -41,6 +42,7 @@ export const relationalEntities = [
   StreamHeadEntity,
   ConsumerCheckpointEntity,
   QueuedMailEntity,
+  IdempotencyKeyEntity,
   NotificationEntity,
   ActivityEntity,
 ];

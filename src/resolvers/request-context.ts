@@ -2,6 +2,7 @@ import type { AccessClaims } from '../auth/tokens.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { FanOut } from '../messaging/fan-out.js';
 import type { RateLimit } from '../schema/types/rate-limit.js';
+import type { RequestKey } from '../services/idempotency/request-key.js';
 import type { UseCase } from '../services/use-case.js';
 import { unauthenticated } from '../shared/errors.js';
 import type { Requester } from '../shared/requester.js';
@@ -12,6 +13,8 @@ export interface RefreshCookie {
   read(): string | null;
   write(token: string): void;
   clear(): void;
+  /** What the answer puts into it: a token; null: nothing is left there; undefined: it stays as it is. */
+  readonly written: string | null | undefined;
 }
 
 /** What is made anew when somebody else asks, or the same person with other rights. */
@@ -42,6 +45,7 @@ export class RequestContext implements Perspective {
     readonly refreshCookie: RefreshCookie | null,
     readonly links: SignedLinks,
     readonly live: FanOut,
+    readonly requestKey: RequestKey,
   ) {
     Object.assign(this, perspective);
   }

@@ -11,7 +11,9 @@ import type { Logger } from 'pino';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Admission } from './admission.js';
 import { admitOperations } from './admit-operations.js';
-import type { Presenter } from './presenter.js';
+import { idempotentMutations } from './idempotency/idempotent-mutations.js';
+import type { Once } from './idempotency/once.js';
+import { presentThrown, type Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
@@ -23,6 +25,7 @@ export interface ApolloOptions {
   present: Presenter;
   log: Logger;
   metrics: Metrics;
+  once: Once;
 }
 
 /** Apollo Server without the plugins that nobody asked for: its cache control alone instruments every field. */
@@ -33,6 +36,7 @@ export async function createApollo({
   present,
   log,
   metrics,
+  once,
 }: ApolloOptions): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -54,6 +58,7 @@ export async function createApollo({
       admitOperations(admission, (error) => present(error.toJSON(), error)),
       operationMetrics(metrics),
       refuseSubscriptions,
+      idempotentMutations(once, (error) => presentThrown(present, error)),
     ],
   });
   await apollo.start();

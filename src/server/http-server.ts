@@ -6,24 +6,45 @@ import Fastify, {
   type FastifyReply,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { boundBody, type Patience } from './patience.js';
+import { refuseRaw } from './raw-refusal.js';
+import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
 import { scopeRequests } from './request-scope.js';
+import { unreadable } from './unreadable.js';
 
 export interface HttpServerOptions {
   log: Logger;
   /** Whether the X-Forwarded-For of that address is believed. */
   trusts: (address: string) => boolean;
+  patience: Patience;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 /** Milliseconds. */
 const ARRIVING = 100;
+/** Milliseconds between two looks at who is too slow. */
+const CHECKING = 5_000;
 
 /** The codes of what is refused before GraphQL looks at it. */
-const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 503: 'SERVICE_UNAVAILABLE' };
+const codes: Readonly<Record<number, string>> = {
+  404: 'NOT_FOUND',
+  408: 'TIMEOUT',
+  413: 'PAYLOAD_TOO_LARGE',
+  431: 'PAYLOAD_TOO_LARGE',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+/** What is no HTTP, by the codes of Node; everything else is answered 400. */
+const brokenStatuses: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** An HTTP server without routes: request ids, logs, and errors that are JSON and tell nothing of the machine. */
-export function createHttpServer({ log, trusts }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ log, trusts, patience }: HttpServerOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
     loggerInstance,
@@ -33,13 +54,24 @@ export function createHttpServer({ log, trusts }: HttpServerOptions): FastifyIns
     trustProxy: trusts,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    connectionTimeout: patience.silence,
+    requestTimeout: 0,
+    http: {
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: Math.min(patience.headers, CHECKING),
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    clientErrorHandler: ({ code }, socket) => {
+      if (code === 'ECONNRESET' || socket.destroyed) return;
+      const status = brokenStatuses[code ?? ''] ?? 400;
+      refuseRaw(socket, status, codes[status] ?? 'BAD_USER_INPUT', 'The request cannot be read.');
+    },
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (_error, request, reply: FastifyReply) => {
       void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
     },
   });
-  // GraphQL is asked in JSON; this one Fastify reads unasked.
-  server.removeContentTypeParser('text/plain');
+  readJson(server);
   scopeRequests(server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -47,6 +79,9 @@ export function createHttpServer({ log, trusts }: HttpServerOptions): FastifyIns
     const { host, url } = request;
     if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`))
       return reply.code(400).send(refusal(400, 'The Host header is not valid.'));
+    const trouble = unreadable(request);
+    if (trouble) return reply.code(trouble.status).header('connection', 'close').send(refusal(trouble.status, trouble.message));
+    boundBody(request, patience.body);
     return undefined;
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal(404, 'There is nothing here.')));

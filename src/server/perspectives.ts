@@ -4,7 +4,7 @@ import { Loaders } from '../loaders/loaders.js';
 import type { ReadModel } from '../loaders/read-model.js';
 import type { Perspective, Perspectives } from '../resolvers/request-context.js';
 import { authenticate } from '../services/authentication/authenticate.js';
-import { transactions, type Committed } from '../services/transaction.js';
+import { transactions, type BeforeCommit, type Committed } from '../services/transaction.js';
 import type { Origin } from '../services/origin.js';
 import type { UseCase } from '../services/use-case.js';
 import { Requester } from '../shared/requester.js';
@@ -24,10 +24,10 @@ export interface PerspectiveParts {
 /** Makes what a request works with: who asks, the loaders that see as they do, the use cases that act as they may. */
 export const perspectivesFrom =
   ({ model, parts, committed }: PerspectiveParts) =>
-  (origin: Origin): Perspectives => {
+  (origin: Origin, beforeCommit?: BeforeCommit): Perspectives => {
     const as = (requester: Requester): Perspective => {
       const { em } = model.database;
-      const transaction = transactions(em, parts.clock, origin, committed);
+      const transaction = transactions(em, parts.clock, origin, committed, beforeCommit);
       return { requester, load: new Loaders(model, requester), useCase: { ...parts, em, requester, origin, transaction } };
     };
     const of = async (session: AccessClaims | null): Promise<Perspective> => {

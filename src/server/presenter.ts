@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { presentError, type PresentedError } from './errors.js';
 import { currentRequestId } from './request-scope.js';
@@ -15,3 +15,9 @@ export const presenter =
     );
     return hidesSchema ? { ...presented, message: presented.message.replace(/ ?Did you mean .+\?$/s, '') } : presented;
   };
+
+/** What was thrown outside of any execution, as clients see it. */
+export function presentThrown(present: Presenter, error: unknown, requestId?: string | null): PresentedError {
+  const thrown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+  return present(thrown.toJSON(), thrown, requestId);
+}

@@ -2,8 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessClaims, Tokens } from '../auth/tokens.js';
 import type { FanOut } from '../messaging/fan-out.js';
-import { RequestContext, type Perspectives } from '../resolvers/request-context.js';
+import { RequestContext, type Perspective, type Perspectives, type RefreshCookie } from '../resolvers/request-context.js';
+import { RequestKey } from '../services/idempotency/request-key.js';
 import type { Origin } from '../services/origin.js';
+import type { BeforeCommit } from '../services/transaction.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 import { readBearer } from './bearer.js';
 import type { ClientAddresses } from './client-address.js';
@@ -11,7 +13,7 @@ import { refreshCookie } from './refresh-cookie.js';
 
 export interface RequestContextParts {
   tokens: Tokens;
-  perspectives: (origin: Origin) => Perspectives;
+  perspectives: (origin: Origin, beforeCommit: BeforeCommit) => Perspectives;
   links: SignedLinks;
   live: FanOut;
   addresses: ClientAddresses;
@@ -30,16 +32,22 @@ export class RequestContexts {
       ipAddress: this.parts.addresses.of(request.raw),
       userAgent: request.headers['user-agent'] ?? null,
     };
-    const perspectives = this.parts.perspectives(origin);
+    const key = new RequestKey(request.headers['idempotency-key'], origin.ipAddress);
+    const perspectives = this.parts.perspectives(origin, key.beforeCommit);
     const perspective = await perspectives.of(session);
     if (authorization !== undefined && perspective.requester.userId === null) throw refused();
-    return new RequestContext(perspective, perspectives, refreshCookie(request, reply), this.parts.links, this.parts.live);
+    return this.context(perspective, perspectives, refreshCookie(request, reply), key);
   }
 
   /** Who asks was found out when the socket was opened; what they may do is looked up for each operation. */
-  async ofSocket(session: AccessClaims | null, origin: Origin): Promise<RequestContext> {
-    const perspectives = this.parts.perspectives(origin);
-    return new RequestContext(await perspectives.of(session), perspectives, null, this.parts.links, this.parts.live);
+  async ofSocket(session: AccessClaims | null, origin: Origin, idempotencyKey?: unknown): Promise<RequestContext> {
+    const key = new RequestKey(idempotencyKey, origin.ipAddress);
+    const perspectives = this.parts.perspectives(origin, key.beforeCommit);
+    return this.context(await perspectives.of(session), perspectives, null, key);
+  }
+
+  private context(perspective: Perspective, perspectives: Perspectives, cookie: RefreshCookie | null, key: RequestKey) {
+    return new RequestContext(perspective, perspectives, cookie, this.parts.links, this.parts.live, key);
   }
 }
 

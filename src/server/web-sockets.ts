@@ -1,20 +1,25 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Context } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context } from 'graphql-ws';
+import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { AccessClaims } from '../auth/tokens.js';
+import type { AccessClaims, VerifiedToken } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
 import { badInput } from '../shared/errors.js';
 import type { Admission } from './admission.js';
 import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
+import { executeOnce } from './idempotency/execute-once.js';
+import type { Once } from './idempotency/once.js';
+import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
-import type { Presenter } from './presenter.js';
+import { presentThrown, type Presenter } from './presenter.js';
+import { refuseRaw } from './raw-refusal.js';
 import { requestOf } from './request-of.js';
 import { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
+import { carry, type SocketExtra } from './socket-transport.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
@@ -22,8 +27,15 @@ export interface WebSocketOptions {
   present: Presenter;
   addresses: ClientAddresses;
   /** Who a token names; null when it is good for nothing. */
-  verify: (authorization: string) => Promise<AccessClaims | null>;
-  context: (session: AccessClaims | null, origin: Origin) => Promise<RequestContext>;
+  verify: (authorization: string) => Promise<VerifiedToken | null>;
+  now: () => Date;
+  /** The pages that may open sockets, beside the server's own. */
+  origins: () => readonly string[];
+  /** Milliseconds. */
+  connectionInitWaitTimeout: number;
+  context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
+  once: Once;
+  log: Logger;
   metrics: Metrics;
 }
 
@@ -36,6 +48,10 @@ const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
 /** That one person has open, or an address from which nobody is signed in. */
 export const MAX_SOCKETS = 100;
+/** Of graphql-transport-ws: clients retry, by then with a fresh token. */
+const FORBIDDEN = 4403;
+/** Milliseconds for which a client may take its leave. */
+const CLOSING = 5_000;
 
 interface Extra {
   session: AccessClaims | null;
@@ -49,84 +65,89 @@ interface Extra {
  * `ws /graphql`: the protocol graphql-transport-ws. `connectionParams.authorization` says who asks.
  * @returns what closes all sockets, telling clients to come back.
  */
-export function serveWebSockets(
-  http: Server,
-  { schema, admission, present, addresses, verify, context, metrics }: WebSocketOptions,
-): () => Promise<void> {
+export function serveWebSockets(http: Server, options: WebSocketOptions): () => Promise<void> {
+  const { schema, admission, present, addresses, verify, now, origins, connectionInitWaitTimeout, context, once, log, metrics } =
+    options;
   const tally = new Tally(MAX_SOCKETS);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
+  sockets.on('wsClientError', (_error, socket) => refuseRaw(socket, 400, 'BAD_USER_INPUT', 'This is no WebSocket handshake.'));
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-      return;
+      return refuseRaw(socket, 404, 'NOT_FOUND', 'There is nothing here.');
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => {
+    if (!mayOpenSocket(request, origins()))
+      return refuseRaw(socket, 403, 'FORBIDDEN', 'Pages of this origin may not open sockets here.');
+    return sockets.handleUpgrade(request, socket, head, (opened) => {
       metrics.sockets.inc();
       opened.once('close', () => metrics.sockets.dec());
-      sockets.emit('connection', opened, request);
+      carry(server, opened, request, log);
     });
   });
 
   const presented = (error: GraphQLError, connection: Context) =>
     present(error.toJSON(), error, originOf(connection, addresses).requestId);
 
-  const server = useServer(
-    {
-      schema,
-      connectionInitWaitTimeout: 10_000,
-      onSubscribe: async (connection, _id, payload) => {
-        if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
-        const { session = null } = connection.extra as unknown as Extra;
-        const origin = originOf(connection, addresses);
-        try {
-          const { prepared, refusal, spent } = await admission.admit(
-            requestOf(payload),
-            payerOf(session?.userId, origin.ipAddress),
-          );
-          if (refusal) return refusal.errors;
-          const contextValue = await context(session, origin);
-          contextValue.spent = spent;
-          const { operationName, variables } = payload;
-          return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
-        } catch (error) {
-          return [new GraphQLError('', { originalError: error as Error, path: [] })];
-        }
-      },
-      onConnect: async (connection) => {
-        const extra = connection.extra as unknown as Extra & { socket: WebSocket };
-        const authorization = connection.connectionParams?.['authorization'] ?? null;
-        extra.session = typeof authorization === 'string' ? await verify(authorization) : null;
-        // False closes with 4403, which clients retry, by then with a fresh token.
-        if (authorization !== null && extra.session === null) return false;
-        // Whoever has left while the token was read holds nothing.
-        if (extra.socket.readyState !== extra.socket.OPEN) return false;
-        const owner = payerOf(extra.session?.userId, originOf(connection, addresses).ipAddress);
-        if (tally.add(owner)) {
-          extra.socket.once('close', () => tally.remove(owner));
-          return true;
-        }
-        extra.socket.close(TRY_AGAIN_LATER, 'Too many sockets are open.');
-        return false;
-      },
-      onOperation: ({ extra }, id, _payload, _args, result) => {
-        if (!(Symbol.asyncIterator in Object(result))) return;
-        ((extra as unknown as Extra).held ??= new Set()).add(id);
-        metrics.subscriptions.inc();
-      },
-      onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
-        errors && { ...result, errors: errors.map((error) => presented(error, connection)) },
-      onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)) as never,
-      onComplete: ({ extra }, id) => {
-        if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
-      },
+  const server = makeServer<Record<string, unknown>, SocketExtra>({
+    schema,
+    connectionInitWaitTimeout,
+    onSubscribe: async (connection, _id, payload) => {
+      if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
+      const { session = null } = connection.extra as unknown as Extra;
+      const origin = originOf(connection, addresses);
+      try {
+        const { prepared, refusal, spent } = await admission.admit(
+          requestOf(payload),
+          payerOf(session?.userId, origin.ipAddress),
+        );
+        if (refusal) return refusal.errors;
+        const { operationName, variables, extensions } = payload;
+        const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
+        contextValue.spent = spent;
+        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
+      } catch (error) {
+        return [new GraphQLError('', { originalError: error as Error, path: [] })];
+      }
     },
-    sockets,
-    15_000,
-  );
+    onConnect: async (connection) => {
+      const { socket } = connection.extra;
+      const authorization = connection.connectionParams?.['authorization'] ?? null;
+      const session = typeof authorization === 'string' ? await verify(authorization) : null;
+      // False closes with 4403, which clients retry, by then with a fresh token.
+      if (authorization !== null && session === null) return false;
+      // Whoever has left while the token was read holds nothing.
+      if (socket.readyState !== socket.OPEN) return false;
+      const owner = payerOf(session?.userId, originOf(connection, addresses).ipAddress);
+      if (!tally.add(owner)) {
+        socket.close(TRY_AGAIN_LATER, 'Too many sockets are open.');
+        return false;
+      }
+      socket.once('close', () => tally.remove(owner));
+      (connection.extra as unknown as Extra).session = session;
+      if (session) closeWhenExpired(socket, session.expiresAt.getTime() - now().getTime());
+      return true;
+    },
+    execute: executeOnce(once, (error, { useCase }) => presentThrown(present, error, useCase.origin.requestId)),
+    onOperation: ({ extra }, id, _payload, _args, result) => {
+      if (!(Symbol.asyncIterator in Object(result))) return;
+      ((extra as unknown as Extra).held ??= new Set()).add(id);
+      metrics.subscriptions.inc();
+    },
+    onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
+      errors && {
+        ...result,
+        errors: errors.map((error) => (error instanceof GraphQLError ? presented(error, connection) : error)),
+      },
+    onError: (connection, _id, _payload, errors) => errors.map((error) => presented(error, connection)),
+    onComplete: ({ extra }, id) => {
+      if ((extra as unknown as Extra).held?.delete(id)) metrics.subscriptions.dec();
+    },
+  });
 
   return async () => {
     for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts.');
-    await server.dispose();
+    const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSING);
+    await new Promise((resolve) => sockets.close(resolve));
+    clearTimeout(impatience);
   };
 }
 
@@ -134,6 +155,12 @@ const tooManyOperations = () => {
   const message = `A socket holds at most ${MAX_OPERATIONS} operations at a time.`;
   return new GraphQLError(message, { originalError: badInput(message, { maximum: MAX_OPERATIONS }) });
 };
+
+/** Who asked with a token may not go on without one. */
+function closeWhenExpired(socket: WebSocket, inMilliseconds: number): void {
+  const timer = setTimeout(() => socket.close(FORBIDDEN, 'The access token has expired.'), inMilliseconds);
+  socket.once('close', () => clearTimeout(timer));
+}
 
 /** All operations of a socket bear the id of the request that opened it. */
 function originOf({ extra }: Context, addresses: ClientAddresses): Origin {

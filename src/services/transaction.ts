@@ -16,6 +16,9 @@ export interface Transaction {
 /** What hears of committed events at once, in the process that committed them. It must not fail. */
 export type Committed = (events: readonly DomainEvent[], occurredAt: Date) => Promise<void>;
 
+/** What is written last in a transaction, when all of the change is; when it throws, nothing is committed. */
+export type BeforeCommit = (em: EntityManager) => Promise<void>;
+
 /** The input field that a unique constraint speaks of. */
 const fieldsByConstraint: Readonly<Record<string, string>> = {
   users_email_unique: 'email',
@@ -34,7 +37,13 @@ class RolledBack<T> extends Error {
 }
 
 /** Makes the function that runs changes for one request. A unique value that is taken becomes the user error TAKEN. */
-export function transactions(em: EntityManager, clock: Clock, origin: Origin | null, committed: Committed) {
+export function transactions(
+  em: EntityManager,
+  clock: Clock,
+  origin: Origin | null,
+  committed: Committed,
+  beforeCommit?: BeforeCommit,
+) {
   return async <T>(work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> => {
     const events: DomainEvent[] = [];
     const occurredAt = clock.now();
@@ -47,6 +56,7 @@ export function transactions(em: EntityManager, clock: Clock, origin: Origin | n
         const outcome = await work({ em: tx, announce });
         if (!outcome.ok) throw new RolledBack(outcome);
         await tx.flush();
+        await beforeCommit?.(tx);
         return outcome;
       });
       if (events.length > 0) await committed(events, occurredAt);

@@ -11,7 +11,9 @@ export type RequestErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'PAYLOAD_TOO_LARGE'
   | 'TIMEOUT'
-  | 'SERVICE_UNAVAILABLE';
+  | 'SERVICE_UNAVAILABLE'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_ANSWER_LOST';
 
 /** A request that cannot be served, for a reason the caller may read. Everything else that is thrown is masked. */
 export class RequestError extends Error {

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -48,7 +49,9 @@ export class TestApp {
         ...parts,
       },
     );
-    test.url = await test.app.listen();
+    await test.app.listen();
+    // Not what it calls itself, which may be a public address.
+    test.url = `http://${config.host}:${(test.app.http.server.address() as AddressInfo).port}`;
     test.release = [() => test.app.close(), () => database.drop(), () => rm(dataDir, { recursive: true, force: true })];
     return test;
   }

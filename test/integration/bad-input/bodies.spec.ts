@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { TestApp } from '../../testkit/app.js';
 import { exchange, expectRefusal, postGraphql } from '../../testkit/exchange.js';
 
@@ -62,6 +63,33 @@ describe('a body that is no request', () => {
 
   it('without a type is refused', async () => {
     expectRefusal(await post(JSON.stringify({ query }), null), { status: 415, code: 'BAD_USER_INPUT' });
+  });
+
+  it.each(['gzip', 'deflate', 'br', 'gzip, gzip', 'nonsense'])('compressed by %s is refused', async (coding) => {
+    const answer = await exchange(`${test.url}/graphql`, {
+      method: 'POST',
+      body: gzipSync(JSON.stringify({ query })),
+      headers: { 'content-type': 'application/json', 'content-encoding': coding },
+    });
+    expectRefusal(answer, { status: 415, code: 'BAD_USER_INPUT' });
+  });
+
+  it.each(['utf-16', 'iso-8859-1', '"utf-7"'])('in %s is refused', async (charset) => {
+    const answer = await post(JSON.stringify({ query }), `application/json; charset=${charset}`);
+    expectRefusal(answer, { status: 415, code: 'BAD_USER_INPUT' });
+  });
+
+  it.each(['utf-8', 'UTF-8', '"utf8"'])('in %s is read', async (charset) => {
+    expect(await post(JSON.stringify({ query }), `application/json; charset=${charset}`)).toMatchObject({ status: 200 });
+  });
+
+  it('of bytes that are no UTF-8 is refused', async () => {
+    const answer = await exchange(`${test.url}/graphql`, {
+      method: 'POST',
+      body: Buffer.from('{"query": "{ viewer { email } } # \xff\xfe"}', 'latin1'),
+      headers: { 'content-type': 'application/json' },
+    });
+    expectRefusal(answer, badInput);
   });
 
   it('over a mebibyte is refused', async () => {

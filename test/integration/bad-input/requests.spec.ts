@@ -94,6 +94,26 @@ describe('a request of HTTP/1.0 without a Host', () => {
   });
 });
 
+describe('what is hardly HTTP', () => {
+  const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
+    ['an unknown method', 'BREW /graphql HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['a space in a name', `${head}Con tent: x\r\n\r\n`, 400],
+    ['two lengths', `${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 400],
+    ['a length and chunks', `${head}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
+    ['broken chunks', `${head}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`, 400],
+    ['a header of 64 KiB', `${head}X: ${'x'.repeat(65_536)}\r\n\r\n`, 431],
+    ['2,000 headers', `${head}${'a: b\r\n'.repeat(2_000)}\r\n`, 431],
+    ['a compressed body that never comes', `${head}Content-Encoding: gzip\r\nContent-Length: 9\r\n\r\n`, 415],
+  ])('%s is refused in JSON', async (_, bytes, status) => {
+    const answer = await overSocket(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*application/json[^]*\\{"errors":\\[\\{"message":"`));
+    expectNoInternals(answer);
+  });
+});
+
 describe('the id of a request', () => {
   const idOf = async (headers: Record<string, string>) =>
     (await postGraphql(test.url, { query }, headers)).headers.get('x-request-id');
