@@ -28,8 +28,9 @@ import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { serveWebSockets } from './server/web-sockets.js';
+import { isServed } from './services/files/is-served.js';
 import { applyEffects } from './services/effects.js';
-import type { Committed } from './services/transaction.js';
+import { transactions, type Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
@@ -39,6 +40,14 @@ import { EventPipeline } from './workers/event-pipeline.js';
 import { activityProcessor } from './workers/processors/activity.processor.js';
 import { liveProcessor } from './workers/processors/live.processor.js';
 import { notificationProcessor } from './workers/processors/notification.processor.js';
+import { TaskRunner } from './workers/tasks/task-runner.js';
+import {
+  forgetSessionsTask,
+  purgeItemsTask,
+  purgeOrganizationsTask,
+  purgeProjectsTask,
+  sweepContentTask,
+} from './workers/tasks/tasks.js';
 
 /** What a test, or a command, puts in the place of a part. */
 export interface Overrides {
@@ -46,6 +55,8 @@ export interface Overrides {
   passwords?: Passwords;
   onStatement?: (sql: string) => void;
   statementTimeout?: number;
+  /** Milliseconds between two looks for tasks that are due; null: only when told to. */
+  tasksEvery?: number | null;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -62,6 +73,8 @@ export interface App {
   perspectives: (origin: Origin) => Perspectives;
   /** Carries on what has been committed, now and not at the next look. */
   settle(): Promise<void>;
+  /** Runs the tasks that are due, now and not at the next look. */
+  runTasks(): Promise<void>;
 }
 
 /** Puts the server together, by plain constructors. The database at `databaseUrl` has its tables already. */
@@ -93,6 +106,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     await applyEffects(database.em, events, occurredAt).catch((error: unknown) => log.warn({ err: error }, 'effects come later'));
   };
 
+  const tasks = new TaskRunner({
+    database,
+    log,
+    every: overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery,
+    context: { clock, storage, log, transaction: transactions(database.em, clock, null, committed) },
+    tasks: [purgeItemsTask, purgeProjectsTask, purgeOrganizationsTask, forgetSessionsTask, sweepContentTask],
+  });
+
   const live = new FanOut(pubSub);
   const http = createHttpServer({ log, trustedProxies: config.trustedProxies });
   const address = () =>
@@ -119,7 +140,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   registerMetrics(http, metrics);
   registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
   registerJwks(http, () => keys.publicJwks());
-  await http.register(downloads({ storage, links }));
+  await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
   registerGraphql(http, {
     apollo,
     context: (request, reply) => contexts.ofRequest(request, reply),
@@ -143,9 +164,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     database,
     perspectives,
     settle: () => pipeline.settle(),
+    runTasks: () => tasks.runDue(),
     async listen() {
       await http.listen({ host: config.host, port: config.port });
       pipeline.start();
+      tasks.start();
       return address();
     },
     async close() {
@@ -153,6 +176,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await closeSockets();
       await closeHttpServer(http);
       await apollo.stop();
+      await tasks.stop();
       await pipeline.stop();
       await pubSub.close();
       await database.close();

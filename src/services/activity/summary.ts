@@ -11,11 +11,13 @@ const summaries: Readonly<Record<ActivityType, (data: Data) => string>> = {
   ORGANIZATION_CREATED: (data) => `${isImport(data) ? 'imported' : 'created'} the organization${named(data)}`,
   ORGANIZATION_UPDATED: (data) =>
     `${isImport(data) ? 'imported more into' : 'changed'} the organization${named(data)}${fieldsIn(data)}`,
+  ORGANIZATION_DELETED: (data) => `deleted the organization${named(data)}`,
+  ORGANIZATION_RESTORED: (data) => `restored the organization${named(data)}`,
   MEMBER_ROLE_CHANGED: (data) => `changed the role of a member${fromTo(data)}`,
-  MEMBER_REMOVED: () => 'removed a member',
+  MEMBER_REMOVED: ({ left }) => (left === true ? 'left the organization' : 'removed a member'),
   PROJECT_CREATED: (data) => `created the project${named(data)}`,
   PROJECT_UPDATED: (data) => `changed the project${named(data)}${fieldsIn(data)}`,
-  PROJECT_DELETED: (data) => `moved the project${named(data)} to the trash`,
+  PROJECT_DELETED: (data) => deleted('project', data),
   PROJECT_RESTORED: (data) => `restored the project${named(data)} from the trash`,
   PROJECT_MEMBER_CHANGED: (data) => projectMemberChanged(data),
   FOLDER_CREATED: (data) => `created the folder${named(data)}`,
@@ -42,6 +44,7 @@ export function summaryOf({ type, data }: Pick<ActivityEntity, 'type' | 'data'>)
 function projectMemberChanged(data: Data): string {
   const project = `the project${named({ name: data['projectName'] })}`;
   if (data['from'] === null && typeof data['to'] === 'string') return `added a person to ${project} as ${wordsOf(data['to'])}`;
+  if (data['left'] === true) return `left ${project}`;
   if (data['to'] === null) return `removed a person from ${project}`;
   return `changed the role of a person${fromTo(data)} in ${project}`;
 }
