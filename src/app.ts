@@ -49,11 +49,12 @@ import { presenter } from './server/presenter.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
+import { isServed } from './services/files/is-served.js';
 import { applyEffects } from './services/effects.js';
 import { composeInvitationMail, invitationMailed } from './services/invitations/invitation-mail.js';
 import { idempotencySecret } from './services/idempotency/call.js';
 import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
-import type { Committed } from './services/transaction.js';
+import { transactions, type Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
@@ -65,6 +66,15 @@ import { activityProcessor } from './workers/processors/activity.processor.js';
 import { liveProcessor } from './workers/processors/live.processor.js';
 import { mailProcessor } from './workers/processors/mail.processor.js';
 import { notificationProcessor } from './workers/processors/notification.processor.js';
+import { TaskRunner } from './workers/tasks/task-runner.js';
+import {
+  forgetKeysTask,
+  forgetSessionsTask,
+  purgeItemsTask,
+  purgeOrganizationsTask,
+  purgeProjectsTask,
+  sweepContentTask,
+} from './workers/tasks/tasks.js';
 
 /** What a test, or a command, puts in the place of a part. */
 export interface Overrides {
@@ -75,6 +85,8 @@ export interface Overrides {
   /** How long points of a budget are counted together, in place of a minute. */
   budgetSeconds?: number;
   patience?: Partial<Patience>;
+  /** Milliseconds between two looks for tasks that are due; null: only when told to. */
+  tasksEvery?: number | null;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -91,6 +103,8 @@ export interface App {
   perspectives: (origin: Origin) => Perspectives;
   /** Carries on what has been committed, now and not at the next look. */
   settle(): Promise<void>;
+  /** Runs the tasks that are due, now and not at the next look. */
+  runTasks(): Promise<void>;
 }
 
 /** Puts the server together, by plain constructors. The database at `databaseUrl` has its tables already. */
@@ -137,6 +151,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     // The events are safe; what a writer does not read back at once, the pipeline applies a moment later.
     await applyEffects(database.em, events, occurredAt).catch((error: unknown) => log.warn({ err: error }, 'effects come later'));
   };
+
+  const tasks = new TaskRunner({
+    database,
+    log,
+    every: overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery,
+    context: { clock, storage, log, transaction: transactions(database.em, clock, null, committed) },
+    tasks: [purgeItemsTask, purgeProjectsTask, purgeOrganizationsTask, forgetSessionsTask, forgetKeysTask, sweepContentTask],
+  });
 
   const live = new FanOut(pubSub);
   const addresses = clientAddresses(config.trustedProxies);
@@ -189,7 +211,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
-  await http.register(downloads({ storage, links }));
+  await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
   registerGraphql(http, {
     apollo,
     context: (request, reply) => contexts.ofRequest(request, reply),
@@ -222,10 +244,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await pipeline.settle();
       await mails.settle();
     },
+    runTasks: () => tasks.runDue(),
     async listen() {
       await http.listen({ host: config.host, port: config.port });
       pipeline.start();
       mails.start();
+      tasks.start();
       return address();
     },
     async close() {
@@ -233,6 +257,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await closeSockets();
       await closeHttpServer(http);
       await apollo.stop();
+      await tasks.stop();
       await pipeline.stop();
       await mails.stop();
       await pubSub.close();

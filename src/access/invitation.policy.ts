@@ -1,5 +1,6 @@
 import type { InvitationEntity } from '../entities/relational/invitation.entity.js';
-import { eq, oneOf, or, type Columns } from '../shared/conditions.js';
+import { OrganizationEntity } from '../entities/relational/organization.entity.js';
+import { and, eq, exists, isNull, oneOf, or, type Columns } from '../shared/conditions.js';
 import type { OrganizationRole } from '../shared/enums/organization.js';
 import { viewer } from '../shared/requester.js';
 import { outranks } from './organization.policy.js';
@@ -17,9 +18,18 @@ export type SignUpMode = 'instant' | 'closed';
 export const believedAddress = ({ email, emailVerified }: AddressFacts, signUp: SignUpMode): string | null =>
   emailVerified || signUp === 'instant' ? email : null;
 
+/** Invitations for the viewer, but those of deleted organizations. */
+export const invitationsForViewer = (invitation: Columns<InvitationEntity>) =>
+  and(
+    eq(invitation.email, viewer.address),
+    exists(OrganizationEntity, 'inviting_organization', (organization) =>
+      and(eq(organization.id, invitation.organizationId), isNull(organization.deletedAt)),
+    ),
+  );
+
 /** Invitations are seen by who manages those of the organization, and by whom they are for. */
 export const visibleInvitations = (invitation: Columns<InvitationEntity>) =>
-  or(oneOf(invitation.organizationId, viewer.administered), eq(invitation.email, viewer.address));
+  or(oneOf(invitation.organizationId, viewer.administered), invitationsForViewer(invitation));
 
 /**
  * The role that accepting an invitation gives. Nobody grants a role above their own, and that is looked at again now: of what

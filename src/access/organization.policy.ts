@@ -1,5 +1,6 @@
+import { OrganizationMemberEntity } from '../entities/relational/organization-member.entity.js';
 import type { OrganizationEntity } from '../entities/relational/organization.entity.js';
-import { oneOf, type Columns } from '../shared/conditions.js';
+import { and, eq, exists, isNotNull, isNull, oneOf, type Columns } from '../shared/conditions.js';
 import { OrganizationPermission, type OrganizationRole } from '../shared/enums/organization.js';
 import { viewer, type Requester } from '../shared/requester.js';
 
@@ -36,3 +37,13 @@ export const outranks = (theirs: OrganizationRole, mine: OrganizationRole | null
 
 /** `READ`, as a condition on rows: one's own organizations. */
 export const visibleOrganizations = (organization: Columns<OrganizationEntity>) => oneOf(organization.id, viewer.memberships);
+
+/** Deleted organizations are known to nobody but their owners, in the list of what they can restore. */
+export const visibleDeletedOrganizations = (organization: Columns<OrganizationEntity>) =>
+  and(
+    isNotNull(organization.deletedAt),
+    isNull(organization.purgedAt),
+    exists(OrganizationMemberEntity, 'own_membership', (member) =>
+      and(eq(member.organizationId, organization.id), eq(member.userId, viewer.userId), eq(member.role, 'OWNER')),
+    ),
+  );

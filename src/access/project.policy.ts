@@ -43,7 +43,11 @@ export const visibleProjects = (project: Columns<ProjectEntity>) => and(isNull(p
 
 /** `DELETE` of what is in the trash, as a condition on rows: who could throw it away may see it lie there. */
 export const visibleDeletedProjects = (project: Columns<ProjectEntity>) =>
-  and(isNotNull(project.deletedAt), or(oneOf(project.organizationId, viewer.administered), oneOf(project.id, viewer.maintained)));
+  and(
+    isNotNull(project.deletedAt),
+    isNull(project.purgedAt),
+    or(oneOf(project.organizationId, viewer.administered), oneOf(project.id, viewer.maintained)),
+  );
 
 /** `READ` of the project itself, as a condition on its row, whether in the trash or not. */
 const readable = (project: Columns<ProjectEntity>) =>

@@ -2,6 +2,7 @@ import { ActivityEntity } from '../entities/documents/activity.entity.js';
 import { NotificationEntity } from '../entities/documents/notification.entity.js';
 import { ConsumerCheckpointEntity } from '../entities/relational/consumer-checkpoint.entity.js';
 import { CredentialEntity } from '../entities/relational/credential.entity.js';
+import { DoomedContentEntity } from '../entities/relational/doomed-content.entity.js';
 import { FileVersionEntity } from '../entities/relational/file-version.entity.js';
 import { FileEntity } from '../entities/relational/file.entity.js';
 import { FolderEntity } from '../entities/relational/folder.entity.js';
@@ -16,6 +17,7 @@ import { ProjectMemberEntity } from '../entities/relational/project-member.entit
 import { ProjectEntity } from '../entities/relational/project.entity.js';
 import { QueuedMailEntity } from '../entities/relational/queued-mail.entity.js';
 import { RefreshTokenEntity } from '../entities/relational/refresh-token.entity.js';
+import { ScheduledTaskEntity } from '../entities/relational/scheduled-task.entity.js';
 import { SessionEntity } from '../entities/relational/session.entity.js';
 import { StreamEntryEntity } from '../entities/relational/stream-entry.entity.js';
 import { StreamHeadEntity } from '../entities/relational/stream-head.entity.js';
@@ -36,6 +38,8 @@ export const relationalEntities = [
   FolderEntity,
   FileEntity,
   FileVersionEntity,
+  DoomedContentEntity,
+  ScheduledTaskEntity,
   OutboxEventEntity,
   LoggedEventEntity,
   StreamEntryEntity,

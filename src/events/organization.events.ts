@@ -12,6 +12,16 @@ export const organizationUpdated = defineEvent<{ name: string; fields?: string[]
   { activity: 'ORGANIZATION_UPDATED', subject: 'ORGANIZATION' },
 );
 
+export const organizationDeleted = defineEvent<{ name: string }>('organization.deleted', {
+  activity: 'ORGANIZATION_DELETED',
+  subject: 'ORGANIZATION',
+});
+
+export const organizationRestored = defineEvent<{ name: string }>('organization.restored', {
+  activity: 'ORGANIZATION_RESTORED',
+  subject: 'ORGANIZATION',
+});
+
 export const memberRoleChanged = defineEvent<{ userId: string; from: OrganizationRole; to: OrganizationRole }>(
   'member.role-changed',
   {
@@ -20,7 +30,8 @@ export const memberRoleChanged = defineEvent<{ userId: string; from: Organizatio
   },
 );
 
-export const memberRemoved = defineEvent<{ userId: string }>('member.removed', {
+/** Somebody was removed, or left. */
+export const memberRemoved = defineEvent<{ userId: string; left?: boolean }>('member.removed', {
   activity: 'MEMBER_REMOVED',
   subject: 'ORGANIZATION_MEMBER',
 });

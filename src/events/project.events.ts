@@ -12,14 +12,19 @@ export const projectUpdated = defineEvent<Named & { fields: string[] }>('project
   subject: 'PROJECT',
 });
 
-export const projectDeleted = defineEvent<Named>('project.deleted', { activity: 'PROJECT_DELETED', subject: 'PROJECT' });
+/** Into the trash, or with `purged` for good. */
+export const projectDeleted = defineEvent<Named & { purged?: boolean }>('project.deleted', {
+  activity: 'PROJECT_DELETED',
+  subject: 'PROJECT',
+});
 
 export const projectRestored = defineEvent<Named>('project.restored', { activity: 'PROJECT_RESTORED', subject: 'PROJECT' });
 
-/** Somebody was added to a project (`from` null), has another role there, or was removed (`to` null). */
+/** Somebody was added to a project (`from` null), has another role there, was removed or left (`to` null). */
 export const projectMemberChanged = defineEvent<{
   projectName: string;
   userId: string;
   from: ProjectRole | null;
   to: ProjectRole | null;
+  left?: boolean;
 }>('project-member.changed', { activity: 'PROJECT_MEMBER_CHANGED', subject: 'PROJECT_MEMBER' });

@@ -69,6 +69,15 @@ export class ListReader {
     return row ?? null;
   }
 
+  /** The rows of a list at the root that is in a fixed order, at most 100, without filters. */
+  async all(relation: ToMany, info: GraphQLResolveInfo): Promise<object[]> {
+    const shape: ListShape = { relation, filters: [], order: relation.order as Order };
+    const page: Page = { ...wholeList, size: MOST - 1 };
+    const properties = propertiesFor(this.model.tables, relation.target, selectedFields(info));
+    const compile = () => pageStatement(this.model.tables, shape, properties, page);
+    return this.ask(`all ${properties.join()}`, shape, page, this.values(shape, page, {}), null, compile);
+  }
+
   /** The number of rows of a list at the root, without filters. */
   async count(relation: ToMany): Promise<number> {
     const shape: ListShape = { relation, filters: [], order: relation.order as Order };
@@ -131,6 +140,9 @@ export class ListReader {
 }
 
 const isUnstorable = (value: unknown): boolean => typeof value === 'string' && !isStorable(value);
+
+/** Of a list without pages. */
+const MOST = 100;
 
 /** From its start, and no row but the first. */
 const wholeList: Page = { size: 0, backwards: false, after: null, before: null };

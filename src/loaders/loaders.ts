@@ -60,6 +60,11 @@ export class Loaders {
     return this.lists.first(list, args, info) as Promise<T | null>;
   }
 
+  /** The rows of a short list at the root, 100 at most. */
+  all<T extends object>(list: ToMany<null, T>, info: GraphQLResolveInfo): Promise<T[]> {
+    return this.lists.all(list, info) as Promise<T[]>;
+  }
+
   /** The number of rows of a list at the root. */
   count(list: ToMany<null>): Promise<number> {
     return this.lists.count(list);

@@ -17,8 +17,12 @@ import { PageArgs } from '../schema/args/page-args.js';
 import { ProjectsArgs } from '../schema/args/projects-args.js';
 import { OrganizationPermission, OrganizationRole } from '../schema/enums/organization.js';
 import { CreateOrganizationInput } from '../schema/inputs/create-organization-input.js';
+import { DeleteOrganizationInput } from '../schema/inputs/delete-organization-input.js';
+import { RestoreOrganizationInput } from '../schema/inputs/restore-organization-input.js';
 import { UpdateOrganizationInput } from '../schema/inputs/update-organization-input.js';
 import { CreateOrganizationPayload } from '../schema/payloads/create-organization-payload.js';
+import { DeleteOrganizationPayload } from '../schema/payloads/delete-organization-payload.js';
+import { RestoreOrganizationPayload } from '../schema/payloads/restore-organization-payload.js';
 import { UpdateOrganizationPayload } from '../schema/payloads/update-organization-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
 import { InvitationConnection } from '../schema/types/invitation-connection.js';
@@ -27,11 +31,18 @@ import { OrganizationMemberConnection } from '../schema/types/organization-membe
 import { Organization } from '../schema/types/organization.js';
 import { ProjectConnection } from '../schema/types/project-connection.js';
 import { createOrganization } from '../services/organizations/create-organization.js';
+import { deleteOrganization } from '../services/organizations/delete-organization.js';
+import { restoreOrganization } from '../services/organizations/restore-organization.js';
 import { updateOrganization } from '../services/organizations/update-organization.js';
-import { decodeId } from '../shared/ids.js';
+import { decodeId, encodeId } from '../shared/ids.js';
 import { Input } from './input.js';
-import { payload } from './payload.js';
+import { ownAccountOf, payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
+
+const withEdge = (organization: OrganizationEntity) => ({
+  organization,
+  organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) },
+});
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
@@ -158,15 +169,7 @@ export class OrganizationResolver {
     description: 'Creates an organization, of which the viewer becomes the owner.',
   })
   createOrganization(@Input(() => CreateOrganizationInput) input: CreateOrganizationInput, @Ctx() context: RequestContext) {
-    return payload(
-      context,
-      createOrganization(context.signedIn.useCase, input),
-      (organization) => ({
-        organization,
-        organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) },
-      }),
-      'again',
-    );
+    return payload(context, createOrganization(context.signedIn.useCase, input), withEdge, 'again');
   }
 
   @Mutation(() => UpdateOrganizationPayload, {
@@ -175,5 +178,27 @@ export class OrganizationResolver {
   })
   updateOrganization(@Input(() => UpdateOrganizationInput) input: UpdateOrganizationInput, @Ctx() context: RequestContext) {
     return payload(context, updateOrganization(context.signedIn.useCase, input), (organization) => ({ organization }));
+  }
+
+  @Mutation(() => DeleteOrganizationPayload, {
+    nullable: true,
+    description:
+      'Deletes an organization, for its owners: all that is in it is hidden from everyone at once, and purged 30 days later. Until then its slug stays taken, and an owner can restore it.',
+  })
+  deleteOrganization(@Input(() => DeleteOrganizationInput) input: DeleteOrganizationInput, @Ctx() context: RequestContext) {
+    return payload(
+      context,
+      deleteOrganization(context.signedIn.useCase, input),
+      ({ id }) => ({ deletedOrganizationId: encodeId('Organization', id), viewer: ownAccountOf(context) }),
+      'again',
+    );
+  }
+
+  @Mutation(() => RestoreOrganizationPayload, {
+    nullable: true,
+    description: 'Brings a deleted organization back as it was, for those who own it: see `Viewer.deletedOrganizations`.',
+  })
+  restoreOrganization(@Input(() => RestoreOrganizationInput) input: RestoreOrganizationInput, @Ctx() context: RequestContext) {
+    return payload(context, restoreOrganization(context.signedIn.useCase, input), withEdge, 'again');
   }
 }

@@ -4,14 +4,17 @@ import type { ProjectMemberEntity } from '../entities/relational/project-member.
 import { cursorOf } from '../loaders/connection.js';
 import { newestFirst } from '../loaders/relation.js';
 import { projectMemberRelations } from '../loaders/relations/project.relations.js';
+import { LeaveProjectInput } from '../schema/inputs/leave-project-input.js';
 import { RemoveProjectMemberInput } from '../schema/inputs/remove-project-member-input.js';
 import { SetProjectMemberInput } from '../schema/inputs/set-project-member-input.js';
+import { LeaveProjectPayload } from '../schema/payloads/leave-project-payload.js';
 import { RemoveProjectMemberPayload } from '../schema/payloads/remove-project-member-payload.js';
 import { SetProjectMemberPayload } from '../schema/payloads/set-project-member-payload.js';
 import { DateTime } from '../schema/scalars/date-time.js';
 import { ProjectMember } from '../schema/types/project-member.js';
 import { Project } from '../schema/types/project.js';
 import { User } from '../schema/types/user.js';
+import { leaveProject } from '../services/projects/leave-project.js';
 import { removeProjectMember } from '../services/projects/remove-project-member.js';
 import { setProjectMember } from '../services/projects/set-project-member.js';
 import { encodeId } from '../shared/ids.js';
@@ -58,6 +61,20 @@ export class ProjectMemberResolver {
       context,
       removeProjectMember(context.signedIn.useCase, input),
       ({ removedMemberId, project }) => ({ removedMemberId: encodeId('ProjectMember', removedMemberId), project }),
+      'again',
+    );
+  }
+
+  @Mutation(() => LeaveProjectPayload, {
+    nullable: true,
+    description:
+      'Takes the viewer out of a project to which they were added. FORBIDDEN to those who were not: what the organization gives them cannot be left.',
+  })
+  leaveProject(@Input(() => LeaveProjectInput) input: LeaveProjectInput, @Ctx() context: RequestContext) {
+    return payload(
+      context,
+      leaveProject(context.signedIn.useCase, input),
+      ({ projectId }) => ({ leftProjectId: encodeId('Project', projectId) }),
       'again',
     );
   }

@@ -13,10 +13,12 @@ import { RootProjectsArgs } from '../schema/args/root-projects-args.js';
 import { ProjectPermission, ProjectRole } from '../schema/enums/project.js';
 import { CreateProjectInput } from '../schema/inputs/create-project-input.js';
 import { DeleteProjectInput } from '../schema/inputs/delete-project-input.js';
+import { PurgeProjectInput } from '../schema/inputs/purge-project-input.js';
 import { RestoreProjectInput } from '../schema/inputs/restore-project-input.js';
 import { UpdateProjectInput } from '../schema/inputs/update-project-input.js';
 import { CreateProjectPayload } from '../schema/payloads/create-project-payload.js';
 import { DeleteProjectPayload } from '../schema/payloads/delete-project-payload.js';
+import { PurgeProjectPayload } from '../schema/payloads/purge-project-payload.js';
 import { RestoreProjectPayload } from '../schema/payloads/restore-project-payload.js';
 import { UpdateProjectPayload } from '../schema/payloads/update-project-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
@@ -30,6 +32,7 @@ import { TrashItemConnection } from '../schema/types/trash-item-connection.js';
 import { User } from '../schema/types/user.js';
 import { createProject } from '../services/projects/create-project.js';
 import { deleteProject } from '../services/projects/delete-project.js';
+import { purgeProject } from '../services/projects/purge-project.js';
 import { restoreProject } from '../services/projects/restore-project.js';
 import { updateProject } from '../services/projects/update-project.js';
 import { decodeId, encodeId } from '../shared/ids.js';
@@ -180,7 +183,7 @@ export class ProjectResolver {
 
   @Mutation(() => DeleteProjectPayload, {
     nullable: true,
-    description: 'Puts a project into the trash, from where it can be restored for 30 days.',
+    description: 'Puts a project into the trash, from where it can be restored for 30 days; then it is purged.',
   })
   deleteProject(@Input(() => DeleteProjectInput) input: DeleteProjectInput, @Ctx() context: RequestContext) {
     return payload(context, deleteProject(context.signedIn.useCase, input), (project) => ({
@@ -192,5 +195,21 @@ export class ProjectResolver {
   @Mutation(() => RestoreProjectPayload, { nullable: true, description: 'Brings a project back from the trash.' })
   restoreProject(@Input(() => RestoreProjectInput) input: RestoreProjectInput, @Ctx() context: RequestContext) {
     return payload(context, restoreProject(context.signedIn.useCase, input), withEdge);
+  }
+
+  @Mutation(() => PurgeProjectPayload, {
+    nullable: true,
+    description: 'Deletes a project in the trash for good, with all its folders, files and versions and their bytes.',
+  })
+  purgeProject(@Input(() => PurgeProjectInput) input: PurgeProjectInput, @Ctx() context: RequestContext) {
+    return payload(
+      context,
+      purgeProject(context.signedIn.useCase, input),
+      (project) => ({
+        purgedProjectId: encodeId('Project', project.id),
+        organization: reached(projectRelations.organization, project),
+      }),
+      'again',
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } 
 import type { UserEntity } from '../entities/relational/user.entity.js';
 import { ownActivity, unreadNotifications } from '../loaders/relations/document.relations.js';
 import { ownInvitations } from '../loaders/relations/invitation.relations.js';
+import { deletedOrganizations } from '../loaders/relations/organization.relations.js';
 import { ownAccount, ownCredential } from '../loaders/relations/user.relations.js';
 import { ActivityArgs } from '../schema/args/activity-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
@@ -11,6 +12,7 @@ import { UpdateProfileInput } from '../schema/inputs/update-profile-input.js';
 import { UpdateProfilePayload } from '../schema/payloads/update-profile-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
 import { InvitationConnection } from '../schema/types/invitation-connection.js';
+import { Organization } from '../schema/types/organization.js';
 import { User } from '../schema/types/user.js';
 import { Viewer } from '../schema/types/viewer.js';
 import { updateProfile } from '../services/users/update-profile.js';
@@ -62,6 +64,15 @@ export class ViewerResolver {
   })
   activity(@Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.many(ownActivity, null, args, info);
+  }
+
+  @FieldResolver(() => [Organization], {
+    nullable: true,
+    description:
+      'The organizations that the viewer owned when they were deleted and can still restore, deleted last first, at most 100. All that is in them is hidden.',
+  })
+  deletedOrganizations(@Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.all(deletedOrganizations, info);
   }
 
   @Mutation(() => UpdateProfilePayload, {

@@ -39,7 +39,7 @@ describe('downloads', () => {
       },
     };
     server = Fastify();
-    await server.register(downloads({ storage: watched, links }));
+    await server.register(downloads({ storage: watched, links, mayServe: async () => true }));
   });
   beforeEach(() => {
     now = new Date('2026-05-01T10:00:00.000Z');

@@ -9,13 +9,15 @@ import { checkPreconditions, ifRangeHolds } from './preconditions.js';
 export interface DownloadsOptions {
   storage: FileStorage;
   links: SignedLinks;
+  /** Whether the content still belongs to an organization that is not deleted: a link outlives the sight of what it leads to. */
+  mayServe: (versionKey: string) => Promise<boolean>;
 }
 
 type ValidLink = Extract<CheckedLink, { state: 'VALID' }>;
 
 /** Serves `/files/*`: content by signed links, whole or in one range. Errors are `{"error":{"code","message"}}`. */
 export const downloads =
-  ({ storage, links }: DownloadsOptions): FastifyPluginAsync =>
+  ({ storage, links, mayServe }: DownloadsOptions): FastifyPluginAsync =>
   async (server) => {
     server.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error }, 'a download failed');
@@ -30,6 +32,7 @@ export const downloads =
         if (link.state === 'FORGED') return refuse(reply, 403, 'FORBIDDEN', 'This link is not valid.');
         if (link.state === 'EXPIRED') return refuse(reply, 410, 'EXPIRED', 'This link has expired; ask for a new one.');
         try {
+          if (!(await mayServe(link.content.versionKey))) throw new ContentMissing('There is no such content.');
           return await serve(storage, link, request, reply);
         } catch (error) {
           if (!(error instanceof ContentMissing)) throw error;

@@ -16,16 +16,26 @@ export interface MeantInvitation {
   generation?: number;
 }
 
-/** The invitation as it is now, apart from the unit of work; null when it is answered, revoked, or was sent again. */
-export const findInvitation = (em: EntityManager, meant: MeantInvitation): Promise<InvitationEntity | null> =>
-  em.findOne(InvitationEntity, { ...meant }, { disableIdentityMap: true });
+/**
+ * The invitation as it is now, apart from the unit of work; null when it is answered, revoked, or was sent again, and as long as
+ * its organization is deleted.
+ */
+export async function findInvitation(em: EntityManager, meant: MeantInvitation): Promise<InvitationEntity | null> {
+  const invitation = await em.findOne(InvitationEntity, { ...meant }, { disableIdentityMap: true });
+  const isOpen = invitation && (await em.count(OrganizationEntity, { id: invitation.organizationId, deletedAt: null })) > 0;
+  return isOpen ? invitation : null;
+}
 
 /** Locks the organization first, as every change of its members does, and then the invitation; null when it is gone by then. */
 export async function holdInvitation(
   em: EntityManager,
   { id, generation, organizationId }: InvitationEntity,
 ): Promise<HeldInvitation | null> {
-  const organization = await em.findOne(OrganizationEntity, organizationId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const organization = await em.findOne(
+    OrganizationEntity,
+    { id: organizationId, deletedAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   const invitation =
     organization && (await em.findOne(InvitationEntity, { id, generation }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
   return invitation && { invitation, organization };

@@ -5,6 +5,7 @@ import { ProjectEntity } from '../entities/relational/project.entity.js';
 import type { ProjectPermission } from '../shared/enums/project.js';
 import type { Requester } from '../shared/requester.js';
 import { forbidden, notFound, type UserError } from '../shared/result.js';
+import { rightsNow } from './rights.js';
 
 /** What somebody is about to do with the files and folders of a project. */
 export interface Intent {
@@ -23,7 +24,8 @@ export type Found<T> = { ok: true; value: T } | { ok: false; errors: UserError[]
 const lockModes = { NONE: LockMode.NONE, ADD: LockMode.PESSIMISTIC_READ, CHANGE: LockMode.PESSIMISTIC_WRITE };
 
 /**
- * The project with that stored id, held as intended, when the requester may do that there.
+ * The project with that stored id, held as intended, when the requester may do that there. What is changed is decided by the
+ * rights that they have once it is held.
  * @param field the input field that led to it: NOT_FOUND there when it is in the trash or not visible, or else FORBIDDEN.
  */
 export async function lockProject(
@@ -32,12 +34,15 @@ export async function lockProject(
   projectId: string,
   field: string,
 ): Promise<Found<ProjectEntity>> {
-  const { requester, permission, lock } = intent;
+  const { permission, lock } = intent;
   const project = await em.findOne(
     ProjectEntity,
     { id: projectId, deletedAt: null },
     { lockMode: lockModes[lock], refresh: true },
   );
-  if (!project || !canInProject('READ', project, requester)) return notFound(field);
+  if (!project) return notFound(field);
+  const { organizationId } = project;
+  const requester = lock === 'NONE' ? intent.requester : await rightsNow(em, intent.requester, { organizationId, projectId });
+  if (!canInProject('READ', project, requester)) return notFound(field);
   return canInProject(permission, project, requester) ? { ok: true, value: project } : forbidden(field);
 }

@@ -72,6 +72,11 @@ export class Requester {
     return this.userId;
   }
 
+  /** The same person with these rights in place of theirs. */
+  withRights(organizations: RequesterFacts['organizations'], projects: RequesterFacts['projects']): Requester {
+    return this.facts.userId === null ? this : new Requester({ ...this.facts, organizations, projects });
+  }
+
   organizationRole(organizationId: string): OrganizationRole | null {
     return (this.facts.organizations as Record<string, OrganizationRole>)[organizationId] ?? null;
   }

@@ -40,7 +40,7 @@ type Claims = [versionKey: string, name: string, mimeType: string, size: number,
 
 /**
  * Makes and checks links that are themselves the right to follow them, for 15 minutes. A token holds all that serving needs
- * and its HMAC-SHA256, so that no database is asked.
+ * and its HMAC-SHA256; whether its content is still there is for who serves it to ask.
  */
 export class SignedLinks {
   constructor(private readonly options: SignedLinksOptions) {

@@ -45,6 +45,7 @@ export class TestApp {
       onLog ? pino({}, { write: (line) => onLog(JSON.parse(line)) }) : pino({ level: 'silent' }),
       {
         passwords: new Argon2Passwords({ cheap: true }),
+        tasksEvery: null,
         onStatement: (sql) => test.statements.push(sql),
         ...parts,
       },

@@ -47,3 +47,22 @@ export const restoreItems = `mutation ($input: RestoreItemsInput!) { restoreItem
 export const purgeItems = `mutation ($input: PurgeItemsInput!) { purgeItems(input: $input) { purgedIds project { id } ${userErrors} } }`;
 
 export const emptyTrash = `mutation ($input: EmptyTrashInput!) { emptyTrash(input: $input) { project { id } ${userErrors} } }`;
+
+export const purgeProject = `mutation ($input: PurgeProjectInput!) { purgeProject(input: $input) {
+  purgedProjectId organization { id projects { totalCount } deletedProjects { totalCount } } ${userErrors} } }`;
+
+export const leaveProject = `mutation ($input: LeaveProjectInput!) { leaveProject(input: $input) { leftProjectId ${userErrors} } }`;
+
+export const changeMemberRole = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id role } ${userErrors} } }`;
+
+export const leaveOrganization = `mutation ($input: LeaveOrganizationInput!) { leaveOrganization(input: $input) {
+  leftOrganizationId viewer { id } ${userErrors} } }`;
+
+export const transferOwnership = `mutation ($input: TransferOrganizationOwnershipInput!) { transferOrganizationOwnership(input: $input) {
+  organization { id viewerRole } members { role user { id } } ${userErrors} } }`;
+
+export const deleteOrganization = `mutation ($input: DeleteOrganizationInput!) { deleteOrganization(input: $input) {
+  deletedOrganizationId viewer { deletedOrganizations { id } } ${userErrors} } }`;
+
+export const restoreOrganization = `mutation ($input: RestoreOrganizationInput!) { restoreOrganization(input: $input) {
+  organization { id deletedAt viewerRole } organizationEdge { cursor node { id } } ${userErrors} } }`;

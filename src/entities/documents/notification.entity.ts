@@ -5,6 +5,7 @@ import { BaseEntity, timestamp } from '../base.entity.js';
 /** What a person is told. A document: it names others by id only, and its own id derives from the event behind it. */
 @Entity({ tableName: 'notifications' })
 @Index({ properties: ['userId', 'createdAt', 'id'] })
+@Index({ properties: ['organizationId'] })
 @Index({ properties: ['userId', 'createdAt', 'id'], where: 'read_at is null', name: 'notifications_unread_index' })
 export class NotificationEntity extends BaseEntity {
   @Property({ type: 'uuid' })

@@ -10,6 +10,7 @@ import { UserEntity } from './user.entity.js';
 @Entity({ tableName: 'file_versions' })
 @Unique({ properties: ['fileId', 'number'] })
 @Index({ properties: ['organizationId'] })
+@Index({ properties: ['storageKey'], where: 'storage_key is not null' })
 export class FileVersionEntity extends BaseEntity {
   @ManyToOne(() => OrganizationEntity, { mapToPk: true, fieldName: 'organization_id', deleteRule: 'cascade' })
   organizationId!: string;

@@ -4,7 +4,10 @@ import { nameColumn, RevisedEntity, timestamp } from '../base.entity.js';
 import { OrganizationEntity } from './organization.entity.js';
 import { UserEntity } from './user.entity.js';
 
-/** A project of an organization. While `deletedAt` is set it is in the trash; its slug stays taken. */
+/**
+ * A project of an organization. While `deletedAt` is set it is in the trash; its slug stays taken. `purgedAt` is when it was
+ * given up for good; from then on its rows are being removed.
+ */
 @Entity({ tableName: 'projects' })
 @Unique({ properties: ['organizationId', 'slug'] })
 @Index({ properties: ['organizationId', 'createdAt', 'id'], where: 'deleted_at is null' })
@@ -36,4 +39,7 @@ export class ProjectEntity extends RevisedEntity {
 
   @Property({ ...timestamp(), nullable: true })
   deletedAt: Date | null = null;
+
+  @Property({ ...timestamp(), nullable: true })
+  purgedAt: Date | null = null;
 }

@@ -1,6 +1,6 @@
 import { visibleProjects, visibleDeletedProjects } from '../../access/project.policy.js';
 import { visibleActivities } from '../../access/document.policy.js';
-import { visibleOrganizations } from '../../access/organization.policy.js';
+import { visibleDeletedOrganizations, visibleOrganizations } from '../../access/organization.policy.js';
 import { visibleOrganizationMembers } from '../../access/user.policy.js';
 import { ActivityEntity } from '../../entities/documents/activity.entity.js';
 import { InvitationEntity } from '../../entities/relational/invitation.entity.js';
@@ -56,6 +56,12 @@ export const organizationRelations = relations(
 
 export const organizationById = lookup(OrganizationEntity, 'id', visibleOrganizations);
 export const organizationBySlug = lookup(OrganizationEntity, 'slug', visibleOrganizations);
+/** What the viewer can restore, deleted last first. */
+export const deletedOrganizations = rootList('viewer.deletedOrganizations', OrganizationEntity, {
+  visible: visibleDeletedOrganizations,
+  order: by<OrganizationEntity>('deletedAt', 'DESC'),
+});
+
 export const organizationMemberById = lookup(OrganizationMemberEntity, 'id', visibleOrganizationMembers);
 
 /** Organizations by name. */

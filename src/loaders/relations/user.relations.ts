@@ -10,7 +10,7 @@ import { lookup, newestFirst, relations, rootList } from '../relation.js';
 export const userRelations = relations(
   UserEntity,
   {},
-  { user: [], hasPassword: [], scopes: [], unreadNotificationCount: [], invitations: [], activity: [] },
+  { user: [], hasPassword: [], scopes: [], deletedOrganizations: [], unreadNotificationCount: [], invitations: [], activity: [] },
 );
 
 export const userById = lookup(UserEntity, 'id', visibleUsers);

@@ -48,7 +48,7 @@ export class File implements Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the file was put into the trash, where it is kept for 30 days; null when it is not there.',
+    description: 'When the file was put into the trash, from where it is purged 30 days later; null when it is not there.',
   })
   deletedAt!: Date | null;
 

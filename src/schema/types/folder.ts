@@ -25,7 +25,7 @@ export class Folder implements Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the folder was put into the trash, where it is kept for 30 days; null when it is not there.',
+    description: 'When the folder was put into the trash, from where it is purged 30 days later; null when it is not there.',
   })
   deletedAt!: Date | null;
 

@@ -30,6 +30,13 @@ export class Organization implements Node {
   @Field(() => DateTime, { description: 'When its name, slug or description last changed.' })
   updatedAt!: Date;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the organization was deleted, which only its owners get to see; it is purged 30 days later. Null when it is not deleted.',
+  })
+  deletedAt!: Date | null;
+
   @Field(() => Int, { description: 'Goes up with each change of the organization itself; send it back as `expectedRevision`.' })
   revision!: number;
 }

@@ -16,11 +16,13 @@ const summaries: Readonly<Record<ActivityType, (data: Data) => string>> = {
   MEMBER_JOINED: (data) => `joined the organization${as(data)}`,
   INVITATION_DECLINED: (data) => `declined the invitation of ${invited(data)}`,
   INVITATION_REVOKED: (data) => `took back the invitation of ${invited(data)}`,
+  ORGANIZATION_DELETED: (data) => `deleted the organization${named(data)}`,
+  ORGANIZATION_RESTORED: (data) => `restored the organization${named(data)}`,
   MEMBER_ROLE_CHANGED: (data) => `changed the role of a member${fromTo(data)}`,
-  MEMBER_REMOVED: () => 'removed a member',
+  MEMBER_REMOVED: ({ left }) => (left === true ? 'left the organization' : 'removed a member'),
   PROJECT_CREATED: (data) => `created the project${named(data)}`,
   PROJECT_UPDATED: (data) => `changed the project${named(data)}${fieldsIn(data)}`,
-  PROJECT_DELETED: (data) => `moved the project${named(data)} to the trash`,
+  PROJECT_DELETED: (data) => deleted('project', data),
   PROJECT_RESTORED: (data) => `restored the project${named(data)} from the trash`,
   PROJECT_MEMBER_CHANGED: (data) => projectMemberChanged(data),
   FOLDER_CREATED: (data) => `created the folder${named(data)}`,
@@ -47,6 +49,7 @@ export function summaryOf({ type, data }: Pick<ActivityEntity, 'type' | 'data'>)
 function projectMemberChanged(data: Data): string {
   const project = `the project${named({ name: data['projectName'] })}`;
   if (data['from'] === null && typeof data['to'] === 'string') return `added a person to ${project} as ${wordsOf(data['to'])}`;
+  if (data['left'] === true) return `left ${project}`;
   if (data['to'] === null) return `removed a person from ${project}`;
   return `changed the role of a person${fromTo(data)} in ${project}`;
 }

@@ -4,7 +4,10 @@ import { systemClock, type Clock } from '../../shared/clock.js';
 import { AccessScope } from '../../shared/enums/people.js';
 import type { RequesterFacts } from '../../shared/requester.js';
 
-/** A project's role counts only as long as its person is a member of the organization. */
+/**
+ * A project's role counts only as long as its person is a member of the organization. Memberships of deleted organizations are
+ * left out: so nothing of these is visible, and no rule needs to think of it.
+ */
 const AUTHENTICATE = `
 select
   u.id as "userId",
@@ -13,7 +16,12 @@ select
   u.email_verified_at is not null as "emailVerified",
   u.system_role as "systemRole",
   coalesce(
-    (select json_object_agg(om.organization_id, om.role) from organization_members om where om.user_id = u.id),
+    (
+      select json_object_agg(om.organization_id, om.role)
+      from organization_members om
+      join organizations o on o.id = om.organization_id and o.deleted_at is null
+      where om.user_id = u.id
+    ),
     '{}'
   ) as organizations,
   coalesce(
@@ -21,6 +29,7 @@ select
       select json_object_agg(pm.project_id, pm.role)
       from project_members pm
       join organization_members om on om.organization_id = pm.organization_id and om.user_id = pm.user_id
+      join organizations o on o.id = om.organization_id and o.deleted_at is null
       where pm.user_id = u.id
     ),
     '{}'

@@ -1,16 +1,18 @@
-import type { RelationalDatabase } from '../../database/relational-database.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../../shared/clock.js';
 
-const ROWS_PER_STATEMENT = 1_000;
+const BATCH = 1_000;
 
-/** Deletes the idempotency keys whose day is over, some at a time. @returns how many. */
-export async function deleteExpiredKeys(database: RelationalDatabase, now: Date): Promise<number> {
-  for (let deleted = 0; ;) {
-    const rows = await database.rows({
-      text: `delete from idempotency_keys where hash in (
-        select hash from idempotency_keys where expires_at <= $1 limit ${ROWS_PER_STATEMENT} for update skip locked) returning 1`,
-      values: [now],
-    });
-    deleted += rows.length;
-    if (rows.length < ROWS_PER_STATEMENT) return deleted;
-  }
+const FORGET = `
+  with gone as (
+    delete from idempotency_keys where hash in (
+      select hash from idempotency_keys where expires_at <= ? limit ${BATCH} for update skip locked
+    ) returning hash
+  )
+  select count(*)::int as count from gone`;
+
+/** Deletes some idempotency keys whose day is over. @returns whether there may be more of them. */
+export async function deleteExpiredKeys(em: EntityManager, clock: Clock): Promise<boolean> {
+  const [{ count }] = await em.fork().execute<[{ count: number }]>(FORGET, [clock.now()]);
+  return count >= BATCH;
 }

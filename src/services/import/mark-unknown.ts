@@ -1,12 +1,12 @@
 import type { FoundFile } from './find-files.js';
 import { run, type ImportRun } from './import-run.js';
 
-/** Marks staged rows that name an organization which is neither in the database nor among the imported ones. */
+/** Marks staged rows that name an organization which is neither in the database, or deleted there, nor among the imported ones. */
 export async function markUnknownOrganizations(importRun: ImportRun, { kind }: FoundFile): Promise<void> {
   await run(
     importRun,
     `update staged_${kind} s set problem = 'organizationSlug: there is no organization "' || s.organization_slug || '"'
-     where not exists (select from organizations o where o.slug = s.organization_slug)`,
+     where not exists (select from organizations o where o.slug = s.organization_slug and o.deleted_at is null)`,
   );
 }
 

@@ -4,15 +4,15 @@ import type { ProjectEntity } from '../../entities/relational/project.entity.js'
 import type { EmptyTrashInput } from '../../schema/inputs/empty-trash-input.js';
 import { decodeId } from '../../shared/ids.js';
 import { notFound, ok, type Result } from '../../shared/result.js';
+import { discardContent } from '../doomed-content.js';
 import { lockProject } from '../lock-project.js';
 import type { UseCase } from '../use-case.js';
-import { discardContent } from './discard-content.js';
 import { itemPurged } from './item-events.js';
 import { purgeRows } from './purge-rows.js';
 
 /** Deletes for good what came into the trash of a project before a moment, with all versions and bytes. */
 export async function emptyTrash(
-  { transaction, requester, clock, storage }: UseCase,
+  { em: outside, transaction, requester, clock, storage }: UseCase,
   input: EmptyTrashInput,
 ): Promise<Result<ProjectEntity>> {
   const by = requester.signedInUserId;
@@ -32,6 +32,6 @@ export async function emptyTrash(
     items.forEach((item) => announce(itemPurged(item, by)));
     return ok(project.value);
   });
-  if (result.ok) await discardContent(storage, keys);
+  if (result.ok) await discardContent(outside, storage, keys);
   return result;
 }

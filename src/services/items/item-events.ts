@@ -3,7 +3,7 @@ import { fileDeleted, fileRestored, fileUpdated } from '../../events/file.events
 import { folderDeleted, folderRestored, folderUpdated } from '../../events/folder.events.js';
 import { isFolder, type Item } from './item.js';
 
-const factsOf = ({ id, organizationId, projectId, name }: Item, by: string) => ({
+const factsOf = ({ id, organizationId, projectId, name }: Item, by: string | null) => ({
   by,
   subjectId: id,
   organizationId,
@@ -22,7 +22,8 @@ export function itemMoved(item: Item, by: string, renamed: boolean): DomainEvent
 export const itemDeleted = (item: Item, by: string): DomainEvent =>
   (isFolder(item) ? folderDeleted : fileDeleted)(factsOf(item, by));
 
-export const itemPurged = (item: Item, by: string): DomainEvent =>
+/** @param by null when its time was over. */
+export const itemPurged = (item: Item, by: string | null): DomainEvent =>
   (isFolder(item) ? folderDeleted : fileDeleted)({ ...factsOf(item, by), purged: true });
 
 export const itemRestored = (item: Item, by: string): DomainEvent =>

@@ -1,8 +1,8 @@
 import type { ProjectEntity } from '../../entities/relational/project.entity.js';
 import type { PurgeItemsInput } from '../../schema/inputs/purge-items-input.js';
 import { ok, type Result } from '../../shared/result.js';
+import { discardContent } from '../doomed-content.js';
 import type { UseCase } from '../use-case.js';
-import { discardContent } from './discard-content.js';
 import { findItems } from './find-items.js';
 import { itemPurged } from './item-events.js';
 import { clientIdOf } from './item.js';
@@ -16,7 +16,7 @@ export interface PurgedItems {
 
 /** Deletes files and folders in the trash for good, all or none, with all their versions and bytes. */
 export async function purgeItems(
-  { transaction, requester, clock, storage }: UseCase,
+  { em: outside, transaction, requester, clock, storage }: UseCase,
   input: PurgeItemsInput,
 ): Promise<Result<PurgedItems>> {
   const by = requester.signedInUserId;
@@ -29,6 +29,6 @@ export async function purgeItems(
     items.forEach((item) => announce(itemPurged(item, by)));
     return ok({ purgedIds: items.map(clientIdOf), project });
   });
-  if (result.ok) await discardContent(storage, keys);
+  if (result.ok) await discardContent(outside, storage, keys);
   return result;
 }

@@ -46,11 +46,12 @@ async function inviterOf(em: EntityManager, { organizationId, actorId, data }: D
   return (await em.count(OrganizationMemberEntity, { organizationId, userId })) > 0 ? [userId] : [];
 }
 
-/** Who was added to a project and sees it: it is not in the trash, and they are in its organization. */
+/** Who was added to a project and sees it: neither it nor its organization is deleted, and they are in the organization. */
 async function membersOf(em: EntityManager, projectId: string): Promise<{ userId: string; addedAt: Date }[]> {
   const rows = await em.execute<{ userId: string; addedAt: string }[]>(
     `select added.user_id as "userId", added.created_at as "addedAt" from project_members added
      join projects project on project.id = added.project_id and project.deleted_at is null
+     join organizations organization on organization.id = project.organization_id and organization.deleted_at is null
      join organization_members member on member.organization_id = project.organization_id and member.user_id = added.user_id
      where added.project_id = ? order by added.user_id`,
     [projectId],

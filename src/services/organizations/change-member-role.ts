@@ -1,4 +1,4 @@
-import { canInOrganization, outranks } from '../../access/organization.policy.js';
+import { outranks } from '../../access/organization.policy.js';
 import type { OrganizationMemberEntity } from '../../entities/relational/organization-member.entity.js';
 import { memberRoleChanged } from '../../events/organization.events.js';
 import type { ChangeMemberRoleInput } from '../../schema/inputs/change-member-role-input.js';
@@ -14,20 +14,18 @@ export async function changeMemberRole(
   input: ChangeMemberRoleInput,
 ): Promise<Result<OrganizationMemberEntity>> {
   const by = requester.signedInUserId;
-  const organizationId = decodeId('Organization', input.organizationId);
-  if (organizationId === null || !canInOrganization('READ', organizationId, requester)) return notFound('organizationId');
-  if (!canInOrganization('MANAGE_MEMBERS', organizationId, requester)) return forbidden('organizationId');
-  const ownRole = requester.organizationRole(organizationId);
-
   return transaction(async ({ em, announce }) => {
-    if (!(await lockOrganization(em, organizationId))) return notFound('organizationId');
+    const held = await lockOrganization(em, requester, 'MANAGE_MEMBERS', input.organizationId);
+    if (!held.ok) return held;
+    const { id: organizationId } = held.value.organization;
+    const ownRole = held.value.requester.organizationRole(organizationId);
     const member = await lockMember(em, organizationId, decodeId('User', input.userId));
     if (!member) return notFound('userId');
     if (outranks(member.role, ownRole)) return forbidden('userId');
     if (outranks(input.role, ownRole)) return forbidden('role');
     if (isStale(member, input.expectedRevision)) return conflict(member);
     if (member.role === input.role) return ok(member);
-    if (await isLastOwner(em, member)) return lastOwner();
+    if (await isLastOwner(em, member)) return lastOwner('userId');
 
     announce(
       memberRoleChanged({ by, subjectId: member.id, organizationId, userId: member.userId, from: member.role, to: input.role }),

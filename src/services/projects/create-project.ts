@@ -7,6 +7,7 @@ import type { CreateProjectInput } from '../../schema/inputs/create-project-inpu
 import { decodeId, newId } from '../../shared/ids.js';
 import { failed, forbidden, notFound, ok, type Result } from '../../shared/result.js';
 import { checkFileName, checkName, checkSlug, checkText, errorsOf } from '../input-rules.js';
+import { holdOrganization } from '../rights.js';
 import { withSlug } from '../slug.js';
 import type { UseCase } from '../use-case.js';
 import { takenProjectSlugs } from './taken-slugs.js';
@@ -33,6 +34,9 @@ export async function createProject(
 
   return withSlug(input, 'project', (choose) =>
     transaction(async ({ em, announce }) => {
+      const held = await holdOrganization(em, requester, organizationId, 'KEEP');
+      if (!held) return notFound('organizationId');
+      if (!canInOrganization('CREATE_PROJECT', organizationId, held.requester)) return forbidden('organizationId');
       const [projectId, now] = [newId(), clock.now()];
       const made = { organizationId, createdAt: now, updatedAt: now, revision: 1 };
       const slug = await choose(takenProjectSlugs(em, organizationId));

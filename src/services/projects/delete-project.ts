@@ -1,8 +1,7 @@
-import { canInProject } from '../../access/project.policy.js';
 import type { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { projectDeleted } from '../../events/project.events.js';
 import type { DeleteProjectInput } from '../../schema/inputs/delete-project-input.js';
-import { conflict, forbidden, notFound, ok, type Result } from '../../shared/result.js';
+import { conflict, ok, type Result } from '../../shared/result.js';
 import { isStale } from '../changes.js';
 import type { UseCase } from '../use-case.js';
 import { findProject } from './find-project.js';
@@ -14,9 +13,9 @@ export async function deleteProject(
 ): Promise<Result<ProjectEntity>> {
   const by = requester.signedInUserId;
   return transaction(async ({ em, announce }) => {
-    const project = await findProject(em, requester, input.projectId);
-    if (!project) return notFound('projectId');
-    if (!canInProject('DELETE', project, requester)) return forbidden('projectId');
+    const found = await findProject(em, requester, 'DELETE', input.projectId);
+    if (!found.ok) return found;
+    const project = found.value;
     if (isStale(project, input.expectedRevision)) return conflict(project);
 
     project.deletedAt = clock.now();

@@ -1,9 +1,8 @@
-import { canInProject } from '../../access/project.policy.js';
 import type { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { projectMemberChanged } from '../../events/project.events.js';
 import type { RemoveProjectMemberInput } from '../../schema/inputs/remove-project-member-input.js';
 import { decodeId } from '../../shared/ids.js';
-import { forbidden, notFound, ok, type Result } from '../../shared/result.js';
+import { notFound, ok, type Result } from '../../shared/result.js';
 import type { UseCase } from '../use-case.js';
 import { findProjectMember } from './find-project-member.js';
 import { findProject } from './find-project.js';
@@ -21,9 +20,9 @@ export async function removeProjectMember(
 ): Promise<Result<RemovedProjectMember>> {
   const by = requester.signedInUserId;
   return transaction(async ({ em, announce }) => {
-    const project = await findProject(em, requester, input.projectId);
-    if (!project) return notFound('projectId');
-    if (!canInProject('MANAGE_MEMBERS', project, requester)) return forbidden('projectId');
+    const found = await findProject(em, requester, 'MANAGE_MEMBERS', input.projectId);
+    if (!found.ok) return found;
+    const project = found.value;
     const { id: projectId, organizationId, name: projectName } = project;
     const userId = decodeId('User', input.userId);
     const member = userId && (await findProjectMember(em, projectId, userId));

@@ -1,7 +1,7 @@
 import type { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { projectRestored } from '../../events/project.events.js';
 import type { RestoreProjectInput } from '../../schema/inputs/restore-project-input.js';
-import { notFound, ok, type Result } from '../../shared/result.js';
+import { ok, type Result } from '../../shared/result.js';
 import type { UseCase } from '../use-case.js';
 import { findDeletedProject } from './find-project.js';
 
@@ -12,9 +12,9 @@ export async function restoreProject(
 ): Promise<Result<ProjectEntity>> {
   const by = requester.signedInUserId;
   return transaction(async ({ em, announce }) => {
-    const project = await findDeletedProject(em, requester, input.projectId);
-    if (!project) return notFound('projectId');
-
+    const found = await findDeletedProject(em, requester, input.projectId);
+    if (!found.ok) return found;
+    const project = found.value;
     project.deletedAt = null;
     const { id, organizationId, name } = project;
     announce(projectRestored({ by, subjectId: id, organizationId, projectId: id, name }));

@@ -1,13 +1,9 @@
-import { LockMode } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { canInProject } from '../../access/project.policy.js';
 import { OrganizationMemberEntity } from '../../entities/relational/organization-member.entity.js';
-import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { ProjectMemberEntity } from '../../entities/relational/project-member.entity.js';
 import { projectMemberChanged } from '../../events/project.events.js';
 import type { SetProjectMemberInput } from '../../schema/inputs/set-project-member-input.js';
 import { decodeId, newId } from '../../shared/ids.js';
-import { conflict, failed, forbidden, notFound, ok, userError, type Result } from '../../shared/result.js';
+import { conflict, failed, notFound, ok, userError, type Result } from '../../shared/result.js';
 import { isStale } from '../changes.js';
 import type { UseCase } from '../use-case.js';
 import { findProjectMember } from './find-project-member.js';
@@ -23,12 +19,14 @@ export async function setProjectMember(
 ): Promise<Result<ProjectMemberEntity>> {
   const by = requester.signedInUserId;
   return transaction(async ({ em, announce }) => {
-    const project = await findProject(em, requester, input.projectId);
-    if (!project) return notFound('projectId');
-    if (!canInProject('MANAGE_MEMBERS', project, requester)) return forbidden('projectId');
+    const found = await findProject(em, requester, 'MANAGE_MEMBERS', input.projectId);
+    if (!found.ok) return found;
+    const project = found.value;
     const { id: projectId, organizationId, name: projectName } = project;
     const userId = decodeId('User', input.userId);
-    if (userId === null || !(await staysMember(em, organizationId, userId))) return notFound('userId');
+    // The organization is held, so they are a member until this is committed: a removal waits.
+    if (userId === null || (await em.count(OrganizationMemberEntity, { organizationId, userId })) === 0)
+      return notFound('userId');
 
     const member = await findProjectMember(em, projectId, userId);
     if (!member && input.expectedRevision != null) return wasRemoved();
@@ -47,12 +45,6 @@ export async function setProjectMember(
     );
     return ok(set);
   });
-}
-
-/** Whether they are a member of the organization, and will be until this is committed: removals lock the organization. */
-async function staysMember(em: EntityManager, organizationId: string, userId: string): Promise<boolean> {
-  await em.findOne(OrganizationEntity, organizationId, { lockMode: LockMode.PESSIMISTIC_READ });
-  return (await em.count(OrganizationMemberEntity, { organizationId, userId })) > 0;
 }
 
 const wasRemoved = () => failed(userError('CONFLICT', 'expectedRevision', 'The person was removed in the meantime.'));

@@ -1,8 +1,7 @@
-import { canInProject } from '../../access/project.policy.js';
 import type { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { projectUpdated } from '../../events/project.events.js';
 import type { UpdateProjectInput } from '../../schema/inputs/update-project-input.js';
-import { conflict, failed, forbidden, notFound, ok, userError, type Result } from '../../shared/result.js';
+import { conflict, failed, ok, userError, type Result } from '../../shared/result.js';
 import { applyChanges, isStale } from '../changes.js';
 import { checkName, checkSlug, checkText, errorsOf } from '../input-rules.js';
 import type { UseCase } from '../use-case.js';
@@ -15,9 +14,9 @@ export async function updateProject(
 ): Promise<Result<ProjectEntity>> {
   const by = requester.signedInUserId;
   return transaction(async ({ em, announce }) => {
-    const project = await findProject(em, requester, input.projectId);
-    if (!project) return notFound('projectId');
-    if (!canInProject('UPDATE', project, requester)) return forbidden('projectId');
+    const found = await findProject(em, requester, 'UPDATE', input.projectId);
+    if (!found.ok) return found;
+    const project = found.value;
 
     const errors = errorsOf(
       checkName('name', input.name),

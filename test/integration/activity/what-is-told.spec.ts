@@ -1,3 +1,5 @@
+import { OrganizationMemberEntity } from '../../../src/entities/relational/organization-member.entity.js';
+import { encodeId } from '../../../src/shared/ids.js';
 import { TestApp } from '../../testkit/app.js';
 import {
   acceptInvitation,
@@ -10,15 +12,21 @@ import {
   createFolder,
   createProject,
   deleteItems,
+  deleteOrganization,
   deleteProject,
   emptyTrash,
+  leaveOrganization,
+  leaveProject,
   moveItems,
   purgeItems,
+  purgeProject,
   removeMember,
   removeProjectMember,
   restoreItems,
+  restoreOrganization,
   restoreProject,
   setProjectMember,
+  transferOwnership,
   updateFile,
   updateFolder,
   updateProject,
@@ -108,6 +116,11 @@ const fileOf = async ({ member, project }: Studio, name = 'a.txt'): Promise<stri
 
 const invitationOf = async ({ owner, stranger, organization }: Studio): Promise<string> =>
   (await owner.mutate(inviteMember, { organizationId: organization.id, email: stranger.email, role: 'MEMBER' })).invitation.id;
+
+async function membershipOf({ storedId: organizationId }: Studio['organization'], { storedId: userId }: Person): Promise<string> {
+  const member = await test.app.database.em.findOneOrFail(OrganizationMemberEntity, { organizationId, userId });
+  return encodeId('OrganizationMember', member.id);
+}
 
 async function notificationOf(studio: Studio): Promise<string> {
   await fileOf(studio);
@@ -240,6 +253,45 @@ const cases: Record<string, Case> = {
       },
     };
   },
+  leaveOrganization: async ({ member, organization }) => {
+    const id = await membershipOf(organization, member);
+    return {
+      by: member,
+      run: async () => {
+        await member.mutate(leaveOrganization, { organizationId: organization.id });
+        return { by: member, told: [line('MEMBER_REMOVED', member, id)] };
+      },
+    };
+  },
+  transferOrganizationOwnership: async ({ owner, admin, organization }) => {
+    const ids = [await membershipOf(organization, owner), await membershipOf(organization, admin)];
+    return {
+      by: owner,
+      run: async () => {
+        await owner.mutate(transferOwnership, { organizationId: organization.id, toUserId: admin.id });
+        const told = (await linesOf(owner)).slice(0, 2).map(({ subjectId }) => subjectId);
+        expect(told.toSorted()).toEqual(ids.toSorted());
+        return { by: owner, told: told.map((id) => line('MEMBER_ROLE_CHANGED', owner, id, organization)) };
+      },
+    };
+  },
+  deleteOrganization: async ({ owner, organization }) => ({
+    by: owner,
+    run: async () => {
+      await owner.mutate(deleteOrganization, { organizationId: organization.id, confirmSlug: organization.slug });
+      return { by: owner, told: [line('ORGANIZATION_DELETED', owner, organization.id)] };
+    },
+  }),
+  restoreOrganization: async ({ owner, organization }) => {
+    await owner.mutate(deleteOrganization, { organizationId: organization.id, confirmSlug: organization.slug });
+    return {
+      by: owner,
+      run: async () => {
+        await owner.mutate(restoreOrganization, { organizationId: organization.id });
+        return { by: owner, told: [line('ORGANIZATION_RESTORED', owner, organization.id, organization)] };
+      },
+    };
+  },
   createProject: async ({ member, organization }) => ({
     by: member,
     run: async () => {
@@ -263,6 +315,27 @@ const cases: Record<string, Case> = {
     await owner.mutate(deleteProject, { projectId: project.id });
     return async () => (await owner.mutate(restoreProject, { projectId: project.id })).project.id;
   }),
+  purgeProject: inProject(
+    'PROJECT_DELETED',
+    'owner',
+    async ({ owner, project }) => {
+      await owner.mutate(deleteProject, { projectId: project.id });
+      const input = { projectId: project.id, confirmSlug: project.slug };
+      return async () => (await owner.mutate(purgeProject, input)).purgedProjectId;
+    },
+    false,
+  ),
+  leaveProject: async ({ guest, organization, project }) => {
+    const members = `query ($id: ID!) { project(id: $id) { members { nodes { id } } } }`;
+    const [{ id }] = (await guest.query(members, { id: project.id })).project.members.nodes;
+    return {
+      by: guest,
+      run: async () => {
+        await guest.mutate(leaveProject, { projectId: project.id });
+        return { by: guest, told: [line('PROJECT_MEMBER_CHANGED', guest, id, organization)] };
+      },
+    };
+  },
   setProjectMember: inProject('PROJECT_MEMBER_CHANGED', 'owner', async ({ owner, member, project }) => async () => {
     return (await owner.mutate(setProjectMember, { projectId: project.id, userId: member.id, role: 'VIEWER' })).member.id;
   }),

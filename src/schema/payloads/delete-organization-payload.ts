@@ -1,0 +1,22 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { MutationPayload } from '../types/mutation-payload.js';
+import { Viewer } from '../types/viewer.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: MutationPayload,
+  description: 'What is left after an organization was deleted.',
+})
+export class DeleteOrganizationPayload extends MutationPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the organization, to be taken out of lists. Null when the mutation failed.',
+  })
+  deletedOrganizationId!: string | null;
+
+  @Field(() => Viewer, {
+    nullable: true,
+    description: 'The account of the viewer, e.g. for the organizations that they can restore. Null when the mutation failed.',
+  })
+  viewer!: Viewer | null;
+}

@@ -1,0 +1,59 @@
+import { forgetEndedSessions } from '../../services/authentication/forget-ended-sessions.js';
+import { deleteExpiredKeys } from '../../services/idempotency/delete-expired-keys.js';
+import { purgeOldItems } from '../../services/items/purge-old-items.js';
+import { purgeNextOrganization } from '../../services/organizations/purge-next-organization.js';
+import { purgeNextProject } from '../../services/projects/purge-next-project.js';
+import { sweepContent } from '../../services/sweep-content.js';
+import { defineTask, hours, minutes } from './task.js';
+
+/** Files and folders that came into the trash 30 days ago. */
+export const purgeItemsTask = defineTask({
+  name: 'purge-items',
+  every: hours(1),
+  run: async (context) => ((await purgeOldItems(context)) > 0 ? 'MORE' : undefined),
+});
+
+/** Projects that came into the trash 30 days ago, and those whose purge broke off. */
+export const purgeProjectsTask = defineTask({
+  name: 'purge-projects',
+  every: hours(1),
+  run: async (context) => {
+    const projectId = await purgeNextProject(context);
+    if (projectId === null) return;
+    context.log.info({ projectId }, 'project purged');
+    return 'MORE';
+  },
+});
+
+/** Organizations that were deleted 30 days ago. */
+export const purgeOrganizationsTask = defineTask({
+  name: 'purge-organizations',
+  every: hours(1),
+  run: async (context) => {
+    const organizationId = await purgeNextOrganization(context);
+    if (organizationId === null) return;
+    context.log.info({ organizationId }, 'organization purged');
+    return 'MORE';
+  },
+});
+
+/** Sessions that have expired or were ended, with their refresh tokens. */
+export const forgetSessionsTask = defineTask({
+  name: 'forget-sessions',
+  every: hours(1),
+  run: async ({ em, clock }) => ((await forgetEndedSessions(em, clock)) ? 'MORE' : undefined),
+});
+
+/** Idempotency keys of which nobody may ask any more. */
+export const forgetKeysTask = defineTask({
+  name: 'forget-idempotency-keys',
+  every: hours(1),
+  run: async ({ em, clock }) => ((await deleteExpiredKeys(em, clock)) ? 'MORE' : undefined),
+});
+
+/** Content that no row names any more. */
+export const sweepContentTask = defineTask({
+  name: 'sweep-content',
+  every: minutes(15),
+  run: async (context) => ((await sweepContent(context)) ? 'MORE' : undefined),
+});
