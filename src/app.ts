@@ -227,7 +227,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     present,
     addresses,
     verify: (authorization) => readBearer(tokens, authorization),
-    now: () => clock.now(),
+    clock,
     connectionInitWaitTimeout: patience.connectionInit,
     origins: () => [new URL(address()).origin, ...config.corsOrigins],
     context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),

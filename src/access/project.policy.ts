@@ -9,7 +9,7 @@ export type ProjectFacts = Pick<ProjectEntity, 'id' | 'organizationId' | 'visibi
 /** Who may do what with a project. A role comes from the organization or from the project; the higher one counts. */
 const granted: Record<ProjectRole, readonly ProjectPermission[]> = {
   VIEWER: ['READ'],
-  EDITOR: ['READ', 'WRITE_FILES', 'DELETE_FILES', 'WRITE_DATA', 'CHAT'],
+  EDITOR: ['READ', 'WRITE_FILES', 'WRITE_DATA', 'CHAT'],
   MAINTAINER: ['READ', 'WRITE_FILES', 'DELETE_FILES', 'WRITE_DATA', 'CHAT', 'UPDATE', 'DELETE', 'MANAGE_MEMBERS'],
 };
 

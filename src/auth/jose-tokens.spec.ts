@@ -35,6 +35,16 @@ describe('access tokens', () => {
     });
   });
 
+  it('say what they are good for, when that is not everything', async () => {
+    const tokens = await tokensOf(await newJwk());
+    const { token } = await tokens.issue({ ...claims, scopes: ['PROJECT_READ', 'FILE_READ'] });
+    expect(decodeJwt(token)['scope']).toBe('PROJECT_READ FILE_READ');
+    expect((await tokens.verify(token))?.scopes).toEqual(['PROJECT_READ', 'FILE_READ']);
+    const { token: useless } = await tokens.issue({ ...claims, scopes: [] });
+    expect((await tokens.verify(useless))?.scopes).toEqual([]);
+    expect((await tokens.verify((await tokens.issue(claims)).token))?.scopes).toBeUndefined();
+  });
+
   it('end after 15 minutes', async () => {
     const tokens = await tokensOf(await newJwk());
     const { token, expiresAt } = await tokens.issue(claims);
@@ -78,6 +88,15 @@ describe('access tokens', () => {
 
     it('not when all is right', async () => {
       expect(await tokens.verify(await sign(good()))).toMatchObject(claims);
+    });
+
+    it.each([
+      ['openid PROJECT_READ constructor', ['PROJECT_READ']],
+      [['PROJECT_READ'], []],
+      [null, []],
+    ])('not when their scope is %j, of which only what is known counts', async (scope, expected) => {
+      const { header, payload } = good();
+      expect((await tokens.verify(await sign({ header, payload: { ...payload, scope } })))?.scopes).toEqual(expected);
     });
 
     it.each(['', 'x', 'a.b.c', '..', 'atr_0123', `${'a'.repeat(10_000)}.b.c`])('when they are none: %.10s', async (token) => {

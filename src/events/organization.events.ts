@@ -15,6 +15,7 @@ export const organizationUpdated = defineEvent<{ name: string; fields?: string[]
 export const organizationDeleted = defineEvent<{ name: string }>('organization.deleted', {
   activity: 'ORGANIZATION_DELETED',
   subject: 'ORGANIZATION',
+  rights: { of: 'PLACE', lastWord: () => true },
 });
 
 export const organizationRestored = defineEvent<{ name: string }>('organization.restored', {
@@ -27,6 +28,7 @@ export const memberRoleChanged = defineEvent<{ userId: string; from: Organizatio
   {
     activity: 'MEMBER_ROLE_CHANGED',
     subject: 'ORGANIZATION_MEMBER',
+    rights: { of: 'PERSON' },
   },
 );
 
@@ -34,4 +36,5 @@ export const memberRoleChanged = defineEvent<{ userId: string; from: Organizatio
 export const memberRemoved = defineEvent<{ userId: string; left?: boolean }>('member.removed', {
   activity: 'MEMBER_REMOVED',
   subject: 'ORGANIZATION_MEMBER',
+  rights: { of: 'PERSON', lastWord: () => true },
 });

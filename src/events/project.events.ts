@@ -10,12 +10,14 @@ export const projectCreated = defineEvent<Named>('project.created', { activity: 
 export const projectUpdated = defineEvent<Named & { fields: string[] }>('project.updated', {
   activity: 'PROJECT_UPDATED',
   subject: 'PROJECT',
+  rights: { of: 'PLACE', when: ({ fields }) => fields.includes('visibility') },
 });
 
 /** Into the trash, or with `purged` for good. */
 export const projectDeleted = defineEvent<Named & { purged?: boolean }>('project.deleted', {
   activity: 'PROJECT_DELETED',
   subject: 'PROJECT',
+  rights: { of: 'PLACE', lastWord: () => true },
 });
 
 export const projectRestored = defineEvent<Named>('project.restored', { activity: 'PROJECT_RESTORED', subject: 'PROJECT' });
@@ -27,4 +29,8 @@ export const projectMemberChanged = defineEvent<{
   from: ProjectRole | null;
   to: ProjectRole | null;
   left?: boolean;
-}>('project-member.changed', { activity: 'PROJECT_MEMBER_CHANGED', subject: 'PROJECT_MEMBER' });
+}>('project-member.changed', {
+  activity: 'PROJECT_MEMBER_CHANGED',
+  subject: 'PROJECT_MEMBER',
+  rights: { of: 'PERSON', lastWord: ({ to }) => to === null },
+});

@@ -11,3 +11,11 @@ export const userProfileChanged = defineEvent<{ fields: string[] }>('user.profil
   activity: 'USER_PROFILE_CHANGED',
   subject: 'USER',
 });
+
+/** A session is over before its time: signed out, or ended because its refresh token was used twice. Nobody reads of it. */
+export const sessionEnded = defineEvent<{ sessionId: string }>('session.ended', {
+  activity: null,
+  subject: null,
+  streams: () => [],
+  rights: { of: 'PERSON' },
+});

@@ -12,33 +12,40 @@ export class FanOut {
 
   constructor(private readonly pubSub: PubSub) {}
 
-  /** Listens to a topic; what is published after the promise resolves is heard. Ends by `return()`. */
-  async listen(topic: string): Promise<AsyncIterableIterator<unknown>> {
-    let entry = this.topics.get(topic);
-    if (!entry) {
-      const listeners = new Set<Listener>();
-      const hear = (message: unknown) => listeners.forEach((listener) => listener.push(message));
-      entry = { listeners, heard: this.pubSub.subscribe(topic, hear) };
-      this.topics.set(topic, entry);
-    }
-    const { listeners, heard } = entry;
-    const listener = new Listener(() => {
-      listeners.delete(listener);
-      if (listeners.size > 0 || this.topics.get(topic)?.listeners !== listeners) return;
-      this.topics.delete(topic);
-      void heard.then(
-        (stop) => stop(),
-        () => undefined,
-      );
-    });
-    listeners.add(listener);
+  /** Listens to topics; what is published after the promise resolves is heard, in its order. Ends by `return()`. */
+  async listen(...topics: string[]): Promise<AsyncIterableIterator<unknown>> {
+    const entries = topics.map((name) => this.entry(name));
+    const listener = new Listener(() => entries.forEach((entry) => this.leave(entry, listener)));
+    entries.forEach(({ listeners }) => listeners.add(listener));
     try {
-      await heard;
+      await Promise.all(entries.map(({ heard }) => heard));
     } catch (error) {
       await listener.return();
       throw error;
     }
     return listener;
+  }
+
+  private entry(name: string): Topic {
+    let entry = this.topics.get(name);
+    if (!entry) {
+      const listeners = new Set<Listener>();
+      const hear = (message: unknown) => listeners.forEach((listener) => listener.push(message));
+      entry = { name, listeners, heard: this.pubSub.subscribe(name, hear) };
+      this.topics.set(name, entry);
+    }
+    return entry;
+  }
+
+  private leave(entry: Topic, listener: Listener): void {
+    const { name, listeners, heard } = entry;
+    listeners.delete(listener);
+    if (listeners.size > 0 || this.topics.get(name) !== entry) return;
+    this.topics.delete(name);
+    void heard.then(
+      (stop) => stop(),
+      () => undefined,
+    );
   }
 
   /** How many topics are listened to. */
@@ -48,6 +55,7 @@ export class FanOut {
 }
 
 interface Topic {
+  name: string;
   listeners: Set<Listener>;
   heard: Promise<() => void>;
 }

@@ -3,6 +3,7 @@ import { canInOrganization } from '../access/organization.policy.js';
 import type { LiveEvent } from '../events/live-event.js';
 import { projectById } from '../loaders/relations/project.relations.js';
 import { ActivityType } from '../schema/enums/activity.js';
+import { Scope } from '../schema/markers/scope.js';
 import { ActivityEvent } from '../schema/types/activity-event.js';
 import { Activity } from '../schema/types/activity.js';
 import { activityFrom } from '../services/activity/record-activity.js';
@@ -21,13 +22,14 @@ const afterDescription = 'The cursor of the last event that the client has seen.
 /** The activity that an event is told as, if it is one of the types that are asked for. */
 const activityOf =
   ({ types }: StreamArguments) =>
-  ({ event, occurredAt }: LiveEvent) => {
+  ({ event, occurredAt }: Pick<LiveEvent, 'event' | 'occurredAt'>) => {
     const activity = activityFrom(event, new Date(occurredAt));
     return activity && (types == null || types.includes(activity.type)) ? { activity } : null;
   };
 
 @Resolver(() => ActivityEvent)
 export class ActivityEventResolver {
+  @Scope('ACTIVITY_READ')
   @Subscription(() => ActivityEvent, {
     description: 'All that happens in a project that the viewer may see, as it is written to the activity log.',
     subscribe: ({ args, context }) => {
@@ -36,7 +38,10 @@ export class ActivityEventResolver {
       return liveStream(context as RequestContext, {
         streamId,
         after: rest.after,
-        mayListen: async ({ load }) => (await load.find(projectById, streamId, ['id'])) !== null,
+        mayListen: async ({ load }) => {
+          const project = await load.find(projectById, streamId, ['organizationId']);
+          return project && [project.id, project.organizationId];
+        },
         tell: activityOf(rest),
       });
     },
@@ -50,6 +55,7 @@ export class ActivityEventResolver {
     return event;
   }
 
+  @Scope('ACTIVITY_READ')
   @Subscription(() => ActivityEvent, {
     description: 'All that happens in an organization, for those who have the permission READ_ACTIVITY there.',
     subscribe: ({ args, context }) => {
@@ -58,7 +64,7 @@ export class ActivityEventResolver {
       return liveStream(context as RequestContext, {
         streamId,
         after: rest.after,
-        mayListen: ({ requester }) => canInOrganization('READ_ACTIVITY', streamId, requester),
+        mayListen: ({ requester }) => (canInOrganization('READ_ACTIVITY', streamId, requester) ? [streamId] : null),
         tell: activityOf(rest),
       });
     },

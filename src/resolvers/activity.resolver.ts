@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import type { ActivityEntity } from '../entities/documents/activity.entity.js';
 import { activityRelations } from '../loaders/relations/document.relations.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { JSONObject } from '../schema/scalars/json-object.js';
 import { Activity } from '../schema/types/activity.js';
 import { Actor } from '../schema/types/actor.js';
@@ -37,6 +38,7 @@ export class ActivityResolver {
     return actorOf(load.one(activityRelations.actor, activity, info));
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Organization, {
     nullable: true,
     description: 'The organization in which it was done, if the viewer is in it.',
@@ -45,11 +47,13 @@ export class ActivityResolver {
     return load.one(activityRelations.organization, activity, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Project, { nullable: true, description: 'The project in which it was done, if the viewer may see it.' })
   project(@Root() activity: ActivityEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(activityRelations.project, activity, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Node, {
     nullable: true,
     description: 'What it was done to, as it is now; null once it is gone, when only the id is left.',

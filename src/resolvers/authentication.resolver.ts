@@ -4,6 +4,7 @@ import { ownAccount } from '../loaders/relations/user.relations.js';
 import { RefreshSessionInput } from '../schema/inputs/refresh-session-input.js';
 import { SignInInput } from '../schema/inputs/sign-in-input.js';
 import { SignUpInput } from '../schema/inputs/sign-up-input.js';
+import { Scope } from '../schema/markers/scope.js';
 import { SignInPayload } from '../schema/payloads/sign-in-payload.js';
 import { SignOutPayload } from '../schema/payloads/sign-out-payload.js';
 import { SignUpPayload } from '../schema/payloads/sign-up-payload.js';
@@ -19,36 +20,41 @@ import type { RequestContext } from './request-context.js';
 @Resolver()
 export class AuthenticationResolver {
   @Extensions({ takesCredentials: true })
+  @Scope('NONE')
   @Mutation(() => SignUpPayload, { nullable: true, description: 'Makes an account and signs in to it.' })
   async signUp(@Input(() => SignUpInput) input: SignUpInput, @Ctx() context: RequestContext) {
-    return session(context, await signUp(context.useCase, input), 'BODY');
+    return session(context, await signUp(context.startingSession.useCase, input), 'BODY');
   }
 
   @Extensions({ takesCredentials: true })
+  @Scope('NONE')
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
       'Signs in. A wrong password and an unknown address get the same answer. Send `accessToken` as `Authorization: Bearer`.',
   })
   async signIn(@Input(() => SignInInput) input: SignInInput, @Ctx() context: RequestContext) {
-    return session(context, await signIn(context.useCase, input), input.tokenDelivery ?? 'BODY');
+    return session(context, await signIn(context.startingSession.useCase, input), input.tokenDelivery ?? 'BODY');
   }
 
+  @Scope('NONE')
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
       'Answers a new access token for a refresh token, which is thereby used up; a used one presented again ends the session. Without a token, the cookie is used.',
   })
   async refreshSession(@Input(() => RefreshSessionInput) input: RefreshSessionInput, @Ctx() context: RequestContext) {
+    const { useCase } = context.startingSession;
     const fromCookie = input.refreshToken == null ? (context.refreshCookie?.read() ?? null) : null;
     const refreshToken = input.refreshToken ?? fromCookie;
-    const result = refreshToken === null ? noToken : await refreshSession(context.useCase, { refreshToken });
+    const result = refreshToken === null ? noToken : await refreshSession(useCase, { refreshToken });
     // On CONFLICT another tab has just refreshed: its cookie is the good one.
     const useless = !result.ok && result.errors.some(({ code }) => code === 'BAD_CREDENTIALS');
     if (useless && fromCookie !== null) context.refreshCookie?.clear();
     return session(context, result, fromCookie === null ? 'BODY' : 'COOKIE');
   }
 
+  @Scope('NONE')
   @Mutation(() => SignOutPayload, {
     nullable: true,
     description: 'Ends the session of this request: its tokens are good for nothing from then on.',

@@ -4,6 +4,7 @@ import { buildSchema as build } from 'type-graphql';
 import { encodeId, idPrefixes, type NodeType } from '../shared/ids.js';
 import { ActivityEventResolver } from './activity-event.resolver.js';
 import { ActivityResolver } from './activity.resolver.js';
+import { AdminResolver } from './admin.resolver.js';
 import { AuthenticationResolver } from './authentication.resolver.js';
 import { FileVersionResolver } from './file-version.resolver.js';
 import { FileResolver } from './file.resolver.js';
@@ -18,6 +19,7 @@ import { OrganizationResolver } from './organization.resolver.js';
 import { ProjectMemberResolver } from './project-member.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { RateLimitResolver } from './rate-limit.resolver.js';
+import { guardAbstractTypes, settleScopes } from './scopes.js';
 import { UserResolver } from './user.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
@@ -28,6 +30,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       NodeResolver,
       ViewerResolver,
       RateLimitResolver,
+      AdminResolver,
       AuthenticationResolver,
       UserResolver,
       OrganizationResolver,
@@ -50,6 +53,8 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     pubSub: unused,
   });
   encodeIds(schema);
+  settleScopes(schema);
+  guardAbstractTypes(schema);
   describeRoots(schema);
   return schema;
 }

@@ -4,6 +4,8 @@ import type { FileVersionEntity } from '../entities/relational/file-version.enti
 import { fileVersionRelations } from '../loaders/relations/file.relations.js';
 import { Disposition } from '../schema/enums/file.js';
 import { UploadFileVersionInput } from '../schema/inputs/upload-file-version-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { UploadFileVersionPayload } from '../schema/payloads/upload-file-version-payload.js';
 import { FileVersion } from '../schema/types/file-version.js';
 import { File } from '../schema/types/file.js';
@@ -27,6 +29,7 @@ export class FileVersionResolver {
     return load.one(fileVersionRelations.uploadedBy, version, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => SignedUrl, {
     nullable: true,
     description: 'A link to this content, good for 15 minutes for whoever holds it.',
@@ -45,6 +48,7 @@ export class FileVersionResolver {
     return file && downloadOf(context, file.name, version, disposition);
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => UploadFileVersionPayload, {
     nullable: true,
     description:

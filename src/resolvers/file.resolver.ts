@@ -9,6 +9,8 @@ import { RootFilesArgs } from '../schema/args/root-files-args.js';
 import { Disposition } from '../schema/enums/file.js';
 import { UpdateFileInput } from '../schema/inputs/update-file-input.js';
 import { UploadFileInput } from '../schema/inputs/upload-file-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { UpdateFilePayload } from '../schema/payloads/update-file-payload.js';
 import { UploadFilePayload } from '../schema/payloads/upload-file-payload.js';
 import { FileConnection } from '../schema/types/file-connection.js';
@@ -30,6 +32,7 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver(() => File)
 export class FileResolver {
+  @Scope('FILE_READ')
   @Query(() => File, { nullable: true, description: 'The file with that id; null when there is none that the viewer may see.' })
   async file(
     @Arg('id', () => ID, { description: 'The id, `fil_...`.' }) id: string,
@@ -40,6 +43,7 @@ export class FileResolver {
     return decoded === null ? null : load.find(fileById, decoded, info);
   }
 
+  @Scope('FILE_READ')
   @Query(() => FileConnection, {
     nullable: true,
     description: 'Files of an organization, from all its projects that the viewer may see. Null when the viewer is not in it.',
@@ -92,6 +96,7 @@ export class FileResolver {
     return load.many(fileRelations.versions, file, args, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => SignedUrl, {
     nullable: true,
     description:
@@ -111,6 +116,7 @@ export class FileResolver {
     return version && downloadOf(context, file.name, version, disposition);
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => UploadFilePayload, {
     nullable: true,
     description:
@@ -123,6 +129,7 @@ export class FileResolver {
     }));
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => UpdateFilePayload, {
     nullable: true,
     description: 'Changes the name or kind of a file. Its content is changed by `uploadFileVersion`.',

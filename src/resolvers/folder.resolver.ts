@@ -8,6 +8,7 @@ import { FolderFilesArgs } from '../schema/args/folder-files-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
 import { CreateFolderInput } from '../schema/inputs/create-folder-input.js';
 import { UpdateFolderInput } from '../schema/inputs/update-folder-input.js';
+import { Scope } from '../schema/markers/scope.js';
 import { CreateFolderPayload } from '../schema/payloads/create-folder-payload.js';
 import { UpdateFolderPayload } from '../schema/payloads/update-folder-payload.js';
 import { FileConnection } from '../schema/types/file-connection.js';
@@ -23,6 +24,7 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver(() => Folder)
 export class FolderResolver {
+  @Scope('FILE_READ')
   @Query(() => Folder, {
     nullable: true,
     description: 'The folder with that id; null when there is none that the viewer may see.',
@@ -79,6 +81,7 @@ export class FolderResolver {
     return load.many(folderRelations.files, folder, args, info);
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => CreateFolderPayload, { nullable: true, description: 'Creates a folder in another.' })
   createFolder(@Input(() => CreateFolderInput) input: CreateFolderInput, @Ctx() context: RequestContext) {
     return payload(context, createFolder(context.signedIn.useCase, input), (folder) => ({
@@ -87,6 +90,7 @@ export class FolderResolver {
     }));
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => UpdateFolderPayload, { nullable: true, description: 'Renames a folder.' })
   updateFolder(@Input(() => UpdateFolderInput) input: UpdateFolderInput, @Ctx() context: RequestContext) {
     return payload(context, updateFolder(context.signedIn.useCase, input), (folder) => ({ folder }));

@@ -10,6 +10,8 @@ import { DeclineInvitationInput } from '../schema/inputs/decline-invitation-inpu
 import { InviteMemberInput } from '../schema/inputs/invite-member-input.js';
 import { ResendInvitationInput } from '../schema/inputs/resend-invitation-input.js';
 import { RevokeInvitationInput } from '../schema/inputs/revoke-invitation-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { AcceptInvitationPayload } from '../schema/payloads/accept-invitation-payload.js';
 import { DeclineInvitationPayload } from '../schema/payloads/decline-invitation-payload.js';
 import { InviteMemberPayload } from '../schema/payloads/invite-member-payload.js';
@@ -32,6 +34,7 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver(() => Invitation)
 export class InvitationResolver {
+  @Scope('NONE')
   @Query(() => InvitationPreview, {
     nullable: true,
     description:
@@ -44,6 +47,7 @@ export class InvitationResolver {
     return previewInvitation(useCase, token);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Organization, { nullable: true, description: 'The organization; null for who is not in it.' })
   organization(@Root() invitation: InvitationEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(invitationRelations.organization, invitation, info);
@@ -59,6 +63,7 @@ export class InvitationResolver {
     return load.one(invitationRelations.invitedBy, invitation, info);
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => InviteMemberPayload, {
     nullable: true,
     description: 'Invites somebody into an organization, by a mail with a token that is good once, for 7 days, for that address.',
@@ -70,6 +75,7 @@ export class InvitationResolver {
     }));
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => ResendInvitationPayload, {
     nullable: true,
     description: 'Sends an invitation again, for another 7 days. The token of the earlier mail is worthless from then on.',
@@ -78,6 +84,7 @@ export class InvitationResolver {
     return payload(context, resendInvitation(context.signedIn.useCase, input), (invitation) => ({ invitation }));
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => RevokeInvitationPayload, { nullable: true, description: 'Takes an invitation back before it is answered.' })
   revokeInvitation(@Input(() => RevokeInvitationInput) input: RevokeInvitationInput, @Ctx() context: RequestContext) {
     return payload(context, revokeInvitation(context.signedIn.useCase, input), ({ revokedInvitationId, organization }) => ({
@@ -86,6 +93,7 @@ export class InvitationResolver {
     }));
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => AcceptInvitationPayload, {
     nullable: true,
     description:
@@ -103,6 +111,7 @@ export class InvitationResolver {
     );
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => DeclineInvitationPayload, {
     nullable: true,
     description: 'Declines an invitation, by the token of its mail or by its id for who has its address. It is gone then.',

@@ -4,6 +4,7 @@ import { EmptyTrashInput } from '../schema/inputs/empty-trash-input.js';
 import { MoveItemsInput } from '../schema/inputs/move-items-input.js';
 import { PurgeItemsInput } from '../schema/inputs/purge-items-input.js';
 import { RestoreItemsInput } from '../schema/inputs/restore-items-input.js';
+import { Scope } from '../schema/markers/scope.js';
 import { DeleteItemsPayload } from '../schema/payloads/delete-items-payload.js';
 import { EmptyTrashPayload } from '../schema/payloads/empty-trash-payload.js';
 import { MoveItemsPayload } from '../schema/payloads/move-items-payload.js';
@@ -25,6 +26,7 @@ const withType = (item: Item) => ({ ...item, __typename: isFolder(item) ? ('Fold
 /** Files and folders together. */
 @Resolver()
 export class ItemResolver {
+  @Scope('FILE_WRITE')
   @Mutation(() => MoveItemsPayload, {
     nullable: true,
     description: 'Moves files and folders of one project into another of its folders, all or none.',
@@ -36,6 +38,7 @@ export class ItemResolver {
     }));
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => DeleteItemsPayload, {
     nullable: true,
     description: 'Puts files and folders into the trash, from where they can be restored for 30 days, all or none.',
@@ -44,6 +47,7 @@ export class ItemResolver {
     return payload(context, deleteItems(context.signedIn.useCase, input), (deleted) => deleted);
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => RestoreItemsPayload, {
     nullable: true,
     description: 'Brings files and folders back from the trash, all or none.',
@@ -55,6 +59,7 @@ export class ItemResolver {
     }));
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => PurgeItemsPayload, {
     nullable: true,
     description: 'Removes files and folders that are in the trash for good, with all their content. There is no way back.',
@@ -63,6 +68,7 @@ export class ItemResolver {
     return payload(context, purgeItems(context.signedIn.useCase, input), (purged) => purged);
   }
 
+  @Scope('FILE_WRITE')
   @Mutation(() => EmptyTrashPayload, {
     nullable: true,
     description: "Removes all from a project's trash that was put there before a time, for good. There is no way back.",

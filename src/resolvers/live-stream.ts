@@ -1,4 +1,6 @@
 import { topicOf, type LiveEvent } from '../events/live-event.js';
+import { isLastWord, rightsTopicOf, type RightsChange } from '../events/rights-change.js';
+import { streamHead } from '../loaders/relations/event.relations.js';
 import { badInput, unauthenticated } from '../shared/errors.js';
 import { encodeStreamCursor } from '../shared/stream-cursor.js';
 import type { Perspective, RequestContext } from './request-context.js';
@@ -6,49 +8,127 @@ import type { Perspective, RequestContext } from './request-context.js';
 export interface LiveStreamOptions<T> {
   streamId: string;
   after: string | null | undefined;
-  /** Whether the listener may hear, asked at the start and again for every event. */
-  mayListen: (perspective: Perspective) => Promise<boolean> | boolean;
+  /** The project and organization that it is about, if the listener may hear; else null. Asked at the start and for every event. */
+  mayListen: (perspective: Perspective) => Promise<readonly string[] | null> | readonly string[] | null;
   /** What of an event is told; null passes it over. */
-  tell: (event: LiveEvent) => T | null;
+  tell: (event: Pick<LiveEvent, 'event' | 'occurredAt'>) => T | null;
 }
 
+/** Who has lost the right to listen waits that long, in milliseconds, for the event that took it, if it is one they are to hear. */
+const LAST_WORD_WITHIN = 1_000;
+
+const ended = { value: undefined, done: true } as const;
+
 /**
- * What happens in a stream from now on, as its listener may see it at each moment. It ends when they may not listen any more.
+ * What happens in a stream from now on, as its listener may see it at each moment. When they may not listen any more it ends, at
+ * once and not with the next event; of their own removal, or of the end of the whole place, they hear as the last thing.
  * @throws RequestError UNAUTHENTICATED, or BAD_USER_INPUT when there is no such stream for them.
  */
 export async function liveStream<T extends object>(
   context: RequestContext,
-  { streamId, after, mayListen, tell }: LiveStreamOptions<T>,
+  options: LiveStreamOptions<T>,
 ): Promise<AsyncIterableIterator<T & { cursor: string }>> {
-  if (context.requester.userId === null) throw unauthenticated();
-  if (after != null)
+  const { userId } = context.requester;
+  if (userId === null) throw unauthenticated();
+  if (options.after != null)
     throw badInput('This server cannot resume from a cursor yet: subscribe without `after`.', { argument: 'after' });
-  if (!(await mayListen(context))) throw badInput('There is nothing here that you may listen to.');
+  const places = await options.mayListen(context);
+  if (places === null) throw nothingHere();
 
-  const listener = await context.live.listen(topicOf(streamId));
-  const ended = { value: undefined, done: true } as const;
-  const stream: AsyncIterableIterator<T & { cursor: string }> = {
-    async next() {
-      for (;;) {
-        const heard = await listener.next();
-        if (heard.done) return ended;
-        const live = heard.value as LiveEvent;
-        const told = tell(live);
-        if (told === null) continue;
-        Object.assign(context, await context.now());
-        if (context.requester.userId === null || !(await mayListen(context))) {
-          await listener.return!();
-          return ended;
-        }
-        return { value: { ...told, cursor: encodeStreamCursor(live.streamId, live.position) }, done: false };
-      }
-    },
-    // Not a generator: its `return` would wait for the next event.
-    return: async () => {
+  const topics = [topicOf(options.streamId), ...[userId, ...places].map(rightsTopicOf)];
+  const listener = await context.live.listen(...topics);
+  // What was taken from them before they listened was announced to nobody.
+  const allowed = await Promise.resolve(context.now())
+    .then(async (now) => now.requester.userId !== null && (await options.mayListen(now)) !== null)
+    .catch(async (error: unknown) => {
       await listener.return!();
-      return ended;
-    },
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return stream;
+      throw error;
+    });
+  if (!allowed) {
+    await listener.return!();
+    throw nothingHere();
+  }
+  return new LiveStream(context, options, userId, listener);
+}
+
+const nothingHere = () => badInput('There is nothing here that you may listen to.');
+
+/** A class and not a generator, whose `return` would wait for the next event. */
+class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor: string }> {
+  private over = false;
+  /** Set from the moment when it is known that they may not listen any more. */
+  private leaving: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly context: RequestContext,
+    private readonly options: LiveStreamOptions<T>,
+    private readonly userId: string,
+    private readonly listener: AsyncIterableIterator<unknown>,
+  ) {}
+
+  async next(): Promise<IteratorResult<T & { cursor: string }>> {
+    for (;;) {
+      const heard = await this.listener.next();
+      if (heard.done || this.over) return this.return();
+      // Whoever keeps the connection closes it, so that the client comes back with a fresh token.
+      if (this.isTokenOver()) continue;
+      const told = await this.hear(heard.value as LiveEvent | RightsChange);
+      if (told !== null) return { value: told, done: false };
+    }
+  }
+
+  async return(): Promise<IteratorResult<T & { cursor: string }>> {
+    this.over = true;
+    if (this.leaving) clearTimeout(this.leaving);
+    await this.listener.return!();
+    return ended;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** What they get to hear of a message, if anything. */
+  private async hear(message: LiveEvent | RightsChange): Promise<(T & { cursor: string }) | null> {
+    const changesRights = 'positions' in message;
+    const told = this.options.tell(message);
+    if (told === null && !changesRights) return null;
+    const lastWord = isLastWord(message.event, this.userId);
+    if (this.leaving && lastWord !== 'TO_PERSON') return null;
+
+    const now = await this.context.now();
+    if (now.requester.userId === null) return this.end();
+    if (!this.leaving && (await this.options.mayListen(now)) !== null) {
+      return told === null || changesRights ? null : this.tellTo(now, told, message.position);
+    }
+    if (lastWord === null) return this.leave();
+    await this.end();
+    return told && this.tellTo(now, told, changesRights ? await this.positionOf(message, now) : message.position);
+  }
+
+  private tellTo(now: Perspective, told: T, position: number): T & { cursor: string } {
+    Object.assign(this.context, now);
+    return { ...told, cursor: encodeStreamCursor(this.options.streamId, position) };
+  }
+
+  /** An event that belongs to other streams is told here as if it were the latest. */
+  private async positionOf({ positions }: RightsChange, { load }: Perspective): Promise<number> {
+    const { streamId } = this.options;
+    return positions[streamId] ?? Number((await load.find(streamHead, streamId, ['head']))?.head ?? 0);
+  }
+
+  private leave(): null {
+    this.leaving ??= setTimeout(() => void this.return(), LAST_WORD_WITHIN);
+    return null;
+  }
+
+  private async end(): Promise<null> {
+    await this.return();
+    return null;
+  }
+
+  private isTokenOver(): boolean {
+    const { requester, useCase } = this.context;
+    return requester.validUntil !== null && requester.validUntil <= useCase.clock.now();
+  }
 }

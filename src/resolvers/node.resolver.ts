@@ -7,10 +7,12 @@ import { organizationById, organizationMemberById } from '../loaders/relations/o
 import { projectById, projectMemberById } from '../loaders/relations/project.relations.js';
 import { ownAccount, userById } from '../loaders/relations/user.relations.js';
 import type { Lookup } from '../loaders/relation.js';
+import { Scope } from '../schema/markers/scope.js';
 import { Node } from '../schema/types/node.js';
 import { badInput } from '../shared/errors.js';
 import { decodeAnyId, type NodeType } from '../shared/ids.js';
 import type { RequestContext } from './request-context.js';
+import { demandScope } from './scopes.js';
 
 const MAX_NODES = 100;
 
@@ -29,20 +31,26 @@ const lookups: Record<NodeType, Lookup> = {
   Activity: activityById,
 };
 
-/** The object of that type and stored id, saying its type; null when the viewer may not see it. */
+/**
+ * The object of that type and stored id, saying its type; null when the viewer may not see it.
+ * @throws RequestError FORBIDDEN when the token may not be used for such objects.
+ */
 export async function findNode(
-  { load, requester }: RequestContext,
+  context: RequestContext,
   type: NodeType,
   id: string,
   info: GraphQLResolveInfo,
 ): Promise<(Node & { __typename: NodeType }) | null> {
-  if (requester.userId === null) return null;
-  const row = await load.find(lookups[type] as Lookup<Node>, id, info);
+  if (context.requester.userId === null) return null;
+  // Before it is known whether there is one.
+  demandScope(context, info.schema, type);
+  const row = await context.load.find(lookups[type] as Lookup<Node>, id, info);
   return row && { ...row, __typename: type };
 }
 
 @Resolver()
 export class NodeResolver {
+  @Scope('NONE')
   @Query(() => Node, { nullable: true, description: 'The object with that id; null when there is none that the viewer may see.' })
   async node(
     @Arg('id', () => ID, { description: 'An id of any kind.' }) id: string,
@@ -53,6 +61,7 @@ export class NodeResolver {
     return decoded === null ? null : findNode(context, decoded.type, decoded.id, info);
   }
 
+  @Scope('NONE')
   @Query(() => [Node], {
     nullable: 'items',
     description:

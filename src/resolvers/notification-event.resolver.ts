@@ -4,6 +4,8 @@ import { allNotificationsRead, notificationMarked, notificationReceived } from '
 import type { LiveEvent } from '../events/live-event.js';
 import { notificationById } from '../loaders/relations/document.relations.js';
 import { ownAccount } from '../loaders/relations/user.relations.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { NotificationEvent } from '../schema/types/notification-event.js';
 import { Notification } from '../schema/types/notification.js';
 import { Viewer } from '../schema/types/viewer.js';
@@ -19,7 +21,7 @@ interface Told {
   readUpTo: Date | null;
 }
 
-function told({ event }: LiveEvent): Told | null {
+function told({ event }: Pick<LiveEvent, 'event'>): Told | null {
   const data = event.data as { notificationId?: string; upTo?: string };
   const notificationId = data.notificationId === undefined ? null : encodeId('Notification', data.notificationId);
   switch (event.type) {
@@ -36,6 +38,7 @@ function told({ event }: LiveEvent): Told | null {
 
 @Resolver(() => NotificationEvent)
 export class NotificationEventResolver {
+  @Scope('NOTIFICATION_READ')
   @Subscription(() => NotificationEvent, {
     description: "All that happens to the viewer's notifications: new ones, and what was marked as read or unread on any device.",
     subscribe: ({ args, context }) => {
@@ -44,7 +47,7 @@ export class NotificationEventResolver {
       return liveStream(context as RequestContext, {
         streamId: requester.userId,
         after: (args as { after?: string | null }).after,
-        mayListen: () => true,
+        mayListen: () => [],
         tell: told,
       });
     },
@@ -60,12 +63,14 @@ export class NotificationEventResolver {
     return event;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Notification, { nullable: true, description: 'The one notification that it is about, as it is now.' })
   async notification(@Root() { notificationId }: Told, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     const id = notificationId === null ? null : decodeId('Notification', notificationId);
     return id === null ? null : load.find(notificationById, id, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Viewer, { nullable: true, description: 'The account, e.g. for its number of unread notifications.' })
   viewer(@Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.find(ownAccount, requester.signedInUserId, info);

@@ -6,6 +6,8 @@ import { NotificationsArgs } from '../schema/args/notifications-args.js';
 import { MarkAllNotificationsReadInput } from '../schema/inputs/mark-all-notifications-read-input.js';
 import { MarkNotificationsReadInput } from '../schema/inputs/mark-notifications-read-input.js';
 import { MarkNotificationsUnreadInput } from '../schema/inputs/mark-notifications-unread-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { MarkAllNotificationsReadPayload } from '../schema/payloads/mark-all-notifications-read-payload.js';
 import { MarkNotificationsReadPayload } from '../schema/payloads/mark-notifications-read-payload.js';
 import { MarkNotificationsUnreadPayload } from '../schema/payloads/mark-notifications-unread-payload.js';
@@ -26,6 +28,7 @@ import { subjectIdOf, subjectOf } from './subject.js';
 
 @Resolver(() => Notification)
 export class NotificationResolver {
+  @Scope('NOTIFICATION_READ')
   @Query(() => NotificationConnection, {
     nullable: true,
     description: "The viewer's notifications, the latest first. Null when nobody is signed in.",
@@ -45,6 +48,7 @@ export class NotificationResolver {
     return actorOf(load.one(notificationRelations.actor, notification, info));
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Node, {
     nullable: true,
     description: 'What it is about, as it is now; null when the viewer does not see it any more.',
@@ -58,6 +62,7 @@ export class NotificationResolver {
     return subjectIdOf(notification);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Organization, {
     nullable: true,
     description: 'The organization in which it happened, if the viewer is in it.',
@@ -66,11 +71,13 @@ export class NotificationResolver {
     return load.one(notificationRelations.organization, notification, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => Project, { nullable: true, description: 'The project in which it happened, if the viewer may see it.' })
   project(@Root() notification: NotificationEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return load.one(notificationRelations.project, notification, info);
   }
 
+  @Scope('NOTIFICATION_WRITE')
   @Mutation(() => MarkNotificationsReadPayload, { nullable: true, description: 'Marks notifications as read.' })
   markNotificationsRead(
     @Input(() => MarkNotificationsReadInput) input: MarkNotificationsReadInput,
@@ -82,6 +89,7 @@ export class NotificationResolver {
     }));
   }
 
+  @Scope('NOTIFICATION_WRITE')
   @Mutation(() => MarkNotificationsUnreadPayload, { nullable: true, description: 'Marks notifications as unread.' })
   markNotificationsUnread(
     @Input(() => MarkNotificationsUnreadInput) input: MarkNotificationsUnreadInput,
@@ -93,6 +101,7 @@ export class NotificationResolver {
     }));
   }
 
+  @Scope('NOTIFICATION_WRITE')
   @Mutation(() => MarkAllNotificationsReadPayload, {
     nullable: true,
     description: 'Marks all notifications up to and including one as read, so that what has just arrived stays unread.',

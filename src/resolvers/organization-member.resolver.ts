@@ -6,6 +6,7 @@ import { ChangeMemberRoleInput } from '../schema/inputs/change-member-role-input
 import { LeaveOrganizationInput } from '../schema/inputs/leave-organization-input.js';
 import { RemoveMemberInput } from '../schema/inputs/remove-member-input.js';
 import { TransferOrganizationOwnershipInput } from '../schema/inputs/transfer-organization-ownership-input.js';
+import { Scope } from '../schema/markers/scope.js';
 import { ChangeMemberRolePayload } from '../schema/payloads/change-member-role-payload.js';
 import { LeaveOrganizationPayload } from '../schema/payloads/leave-organization-payload.js';
 import { RemoveMemberPayload } from '../schema/payloads/remove-member-payload.js';
@@ -40,6 +41,7 @@ export class OrganizationMemberResolver {
     return member.createdAt;
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => ChangeMemberRolePayload, {
     nullable: true,
     description: 'Gives a member another role. Nobody grants a role above their own, and the last owner stays one.',
@@ -48,6 +50,7 @@ export class OrganizationMemberResolver {
     return payload(context, changeMemberRole(context.signedIn.useCase, input), (member) => ({ member }), 'again');
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => RemoveMemberPayload, {
     nullable: true,
     description: 'Removes a person from an organization and from all its projects. The last owner cannot be removed.',
@@ -61,6 +64,7 @@ export class OrganizationMemberResolver {
     );
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => LeaveOrganizationPayload, {
     nullable: true,
     description: 'Takes the viewer out of an organization and out of all its projects. The last owner cannot leave.',
@@ -77,6 +81,7 @@ export class OrganizationMemberResolver {
     );
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => TransferOrganizationOwnershipPayload, {
     nullable: true,
     description: 'Makes another member the owner in the place of the viewer, both at once. Further owners stay what they are.',

@@ -20,6 +20,8 @@ import { CreateOrganizationInput } from '../schema/inputs/create-organization-in
 import { DeleteOrganizationInput } from '../schema/inputs/delete-organization-input.js';
 import { RestoreOrganizationInput } from '../schema/inputs/restore-organization-input.js';
 import { UpdateOrganizationInput } from '../schema/inputs/update-organization-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { CreateOrganizationPayload } from '../schema/payloads/create-organization-payload.js';
 import { DeleteOrganizationPayload } from '../schema/payloads/delete-organization-payload.js';
 import { RestoreOrganizationPayload } from '../schema/payloads/restore-organization-payload.js';
@@ -35,6 +37,7 @@ import { deleteOrganization } from '../services/organizations/delete-organizatio
 import { restoreOrganization } from '../services/organizations/restore-organization.js';
 import { updateOrganization } from '../services/organizations/update-organization.js';
 import { decodeId, encodeId } from '../shared/ids.js';
+import type { Requester } from '../shared/requester.js';
 import { Input } from './input.js';
 import { ownAccountOf, payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
@@ -44,8 +47,12 @@ const withEdge = (organization: OrganizationEntity) => ({
   organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) },
 });
 
+/** System administrators come to organizations in which they are not. */
+const isIn = ({ id }: { id: string }, requester: Requester) => requester.organizationRole(id) !== null;
+
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  @Scope('ORGANIZATION_READ')
   @Query(() => Organization, {
     nullable: true,
     description: 'The organization with that id; null when there is none that the viewer may see.',
@@ -59,6 +66,7 @@ export class OrganizationResolver {
     return decoded === null ? null : load.find(organizationById, decoded, info);
   }
 
+  @Scope('ORGANIZATION_READ')
   @Query(() => Organization, {
     nullable: true,
     description: 'The organization with that slug; null when there is none that the viewer may see.',
@@ -71,6 +79,7 @@ export class OrganizationResolver {
     return load.find(organizationBySlug, slug, info);
   }
 
+  @Scope('ORGANIZATION_READ')
   @Query(() => OrganizationConnection, {
     nullable: true,
     description: "The viewer's organizations, by name. Null when nobody is signed in.",
@@ -83,30 +92,34 @@ export class OrganizationResolver {
     return requester.userId && load.many(organizations, null, args, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => OrganizationRole, { nullable: true, description: 'What the viewer is here.' })
   viewerRole(@Root() { id }: Organization, @Ctx() { requester }: RequestContext) {
     return requester.organizationRole(id);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => [OrganizationPermission], { description: 'All that the viewer may do with the organization.' })
   viewerPermissions(@Root() { id }: Organization, @Ctx() { requester }: RequestContext) {
     return organizationPermissions(id, requester);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => OrganizationMemberConnection, {
     nullable: true,
     description:
-      'The people of the organization, who joined last first. A guest sees the people of the projects that they share.',
+      'The people of the organization, who joined last first. A guest sees the people of the projects that they share. Null when the viewer is not in it.',
   })
-  members(
+  async members(
     @Root() organization: Organization,
     @Args(() => MembersArgs) args: MembersArgs,
-    @Ctx() { load }: RequestContext,
+    @Ctx() { load, requester }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load.many(organizationRelations.members, organization, args, info);
+    return isIn(organization, requester) ? load.many(organizationRelations.members, organization, args, info) : null;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => InvitationConnection, {
     nullable: true,
     description:
@@ -123,32 +136,37 @@ export class OrganizationResolver {
       : null;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => ProjectConnection, {
     nullable: true,
-    description: 'The projects that the viewer may see, without those in the trash.',
+    description:
+      'The projects that the viewer may see, without those in the trash. Null when the viewer is not in the organization.',
   })
-  projects(
+  async projects(
     @Root() organization: Organization,
     @Args(() => ProjectsArgs) args: ProjectsArgs,
-    @Ctx() { load }: RequestContext,
+    @Ctx() { load, requester }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load.many(organizationRelations.projects, organization, args, info);
+    return isIn(organization, requester) ? load.many(organizationRelations.projects, organization, args, info) : null;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => ProjectConnection, {
     nullable: true,
-    description: 'The projects in the trash that the viewer may restore, those that were put there last first.',
+    description:
+      'The projects in the trash that the viewer may restore, those that were put there last first. Null when the viewer is not in the organization.',
   })
-  deletedProjects(
+  async deletedProjects(
     @Root() organization: Organization,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { load }: RequestContext,
+    @Ctx() { load, requester }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load.many(organizationRelations.deletedProjects, organization, args, info);
+    return isIn(organization, requester) ? load.many(organizationRelations.deletedProjects, organization, args, info) : null;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => ActivityConnection, {
     nullable: true,
     description: 'What was done in the organization, the latest first. Null without the permission READ_ACTIVITY.',
@@ -164,6 +182,7 @@ export class OrganizationResolver {
       : null;
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => CreateOrganizationPayload, {
     nullable: true,
     description: 'Creates an organization, of which the viewer becomes the owner.',
@@ -172,6 +191,7 @@ export class OrganizationResolver {
     return payload(context, createOrganization(context.signedIn.useCase, input), withEdge, 'again');
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => UpdateOrganizationPayload, {
     nullable: true,
     description: 'Changes the name, slug or description of an organization.',
@@ -180,6 +200,7 @@ export class OrganizationResolver {
     return payload(context, updateOrganization(context.signedIn.useCase, input), (organization) => ({ organization }));
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => DeleteOrganizationPayload, {
     nullable: true,
     description:
@@ -194,6 +215,7 @@ export class OrganizationResolver {
     );
   }
 
+  @Scope('ORGANIZATION_WRITE')
   @Mutation(() => RestoreOrganizationPayload, {
     nullable: true,
     description: 'Brings a deleted organization back as it was, for those who own it: see `Viewer.deletedOrganizations`.',

@@ -8,6 +8,7 @@ import { LeaveProjectInput } from '../schema/inputs/leave-project-input.js';
 import { RemoveProjectMemberInput } from '../schema/inputs/remove-project-member-input.js';
 import { SetProjectMemberInput } from '../schema/inputs/set-project-member-input.js';
 import { LeaveProjectPayload } from '../schema/payloads/leave-project-payload.js';
+import { Scope } from '../schema/markers/scope.js';
 import { RemoveProjectMemberPayload } from '../schema/payloads/remove-project-member-payload.js';
 import { SetProjectMemberPayload } from '../schema/payloads/set-project-member-payload.js';
 import { DateTime } from '../schema/scalars/date-time.js';
@@ -39,6 +40,7 @@ export class ProjectMemberResolver {
     return member.createdAt;
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => SetProjectMemberPayload, {
     nullable: true,
     description: 'Adds a member of the organization to a project, or gives them another role there.',
@@ -52,6 +54,7 @@ export class ProjectMemberResolver {
     );
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => RemoveProjectMemberPayload, {
     nullable: true,
     description: 'Takes a person out of a project. In an open project, full members keep what the organization gives them.',
@@ -65,6 +68,7 @@ export class ProjectMemberResolver {
     );
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => LeaveProjectPayload, {
     nullable: true,
     description:

@@ -16,6 +16,8 @@ import { DeleteProjectInput } from '../schema/inputs/delete-project-input.js';
 import { PurgeProjectInput } from '../schema/inputs/purge-project-input.js';
 import { RestoreProjectInput } from '../schema/inputs/restore-project-input.js';
 import { UpdateProjectInput } from '../schema/inputs/update-project-input.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { CreateProjectPayload } from '../schema/payloads/create-project-payload.js';
 import { DeleteProjectPayload } from '../schema/payloads/delete-project-payload.js';
 import { PurgeProjectPayload } from '../schema/payloads/purge-project-payload.js';
@@ -48,6 +50,7 @@ const withEdge = (project: ProjectEntity) => ({
 
 @Resolver(() => Project)
 export class ProjectResolver {
+  @Scope('PROJECT_READ')
   @Query(() => Project, {
     nullable: true,
     description: 'The project with that id; null when there is none that the viewer may see.',
@@ -61,6 +64,7 @@ export class ProjectResolver {
     return decoded === null ? null : load.find(projectById, decoded, info);
   }
 
+  @Scope('PROJECT_READ')
   @Query(() => Project, {
     nullable: true,
     description: 'The project with those slugs; null when there is none that the viewer may see.',
@@ -74,6 +78,7 @@ export class ProjectResolver {
     return load.first(projectsBySlug, { organizationSlug, slug }, info);
   }
 
+  @Scope('PROJECT_READ')
   @Query(() => ProjectConnection, {
     nullable: true,
     description: 'Projects of all organizations of the viewer, or of one. Null when nobody is signed in.',
@@ -100,6 +105,7 @@ export class ProjectResolver {
     return load.one(projectRelations.createdBy, project, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => ProjectRole, {
     nullable: true,
     description: 'What the viewer is here, by the project or by the organization, whichever is more.',
@@ -108,6 +114,7 @@ export class ProjectResolver {
     return projectRole(project, requester);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => [ProjectPermission], { description: 'All that the viewer may do with the project.' })
   viewerPermissions(@Root() project: ProjectEntity, @Ctx() { requester }: RequestContext) {
     return projectPermissions(project, requester);
@@ -144,6 +151,7 @@ export class ProjectResolver {
     return load.many(projectRelations.files, project, args, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => TrashItemConnection, {
     nullable: true,
     description:
@@ -158,6 +166,7 @@ export class ProjectResolver {
     return canInProject('DELETE_FILES', project, requester) ? load.trash(project.id, args, info) : null;
   }
 
+  @ViewerDependent()
   @FieldResolver(() => ActivityConnection, { nullable: true, description: 'What was done in the project, the latest first.' })
   activity(
     @Root() project: ProjectEntity,
@@ -168,6 +177,7 @@ export class ProjectResolver {
     return load.many(projectRelations.activity, project, args, info);
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => CreateProjectPayload, {
     nullable: true,
     description: 'Creates a project, of which the viewer becomes a maintainer.',
@@ -176,11 +186,13 @@ export class ProjectResolver {
     return payload(context, createProject(context.signedIn.useCase, input), withEdge, 'again');
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => UpdateProjectPayload, { nullable: true, description: 'Changes a project.' })
   updateProject(@Input(() => UpdateProjectInput) input: UpdateProjectInput, @Ctx() context: RequestContext) {
     return payload(context, updateProject(context.signedIn.useCase, input), (project) => ({ project }));
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => DeleteProjectPayload, {
     nullable: true,
     description: 'Puts a project into the trash, from where it can be restored for 30 days; then it is purged.',
@@ -192,11 +204,13 @@ export class ProjectResolver {
     }));
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => RestoreProjectPayload, { nullable: true, description: 'Brings a project back from the trash.' })
   restoreProject(@Input(() => RestoreProjectInput) input: RestoreProjectInput, @Ctx() context: RequestContext) {
     return payload(context, restoreProject(context.signedIn.useCase, input), withEdge);
   }
 
+  @Scope('PROJECT_WRITE')
   @Mutation(() => PurgeProjectPayload, {
     nullable: true,
     description: 'Deletes a project in the trash for good, with all its folders, files and versions and their bytes.',

@@ -4,7 +4,7 @@ import type { FanOut } from '../messaging/fan-out.js';
 import type { RateLimit } from '../schema/types/rate-limit.js';
 import type { RequestKey } from '../services/idempotency/request-key.js';
 import type { UseCase } from '../services/use-case.js';
-import { unauthenticated } from '../shared/errors.js';
+import { RequestError, unauthenticated } from '../shared/errors.js';
 import type { Requester } from '../shared/requester.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 
@@ -56,6 +56,15 @@ export class RequestContext implements Perspective {
     return this;
   }
 
+  /**
+   * The same, when a session may be started for who asks: a token that was made for less than everything cannot get a whole one.
+   * @throws RequestError FORBIDDEN
+   */
+  get startingSession(): this {
+    if (this.requester.narrowedTo !== null) throw narrowed();
+    return this;
+  }
+
   /** To be called after each change, so that its answer shows what is there now. `rights`: whether it may have changed them. */
   async changed(rights: 'again' | 'same' = 'same'): Promise<void> {
     Object.assign(this, rights === 'again' ? await this.now() : this.perspectives.as(this.requester));
@@ -63,12 +72,21 @@ export class RequestContext implements Perspective {
 
   /** From here on, that session asks. */
   async become(session: AccessClaims): Promise<void> {
+    if (this.requester.narrowedTo !== null) throw narrowed();
     Object.assign(this, await this.perspectives.of(session));
   }
 
   /** What the asker sees and may do at this moment; nobody is signed in once the session has ended. */
   now(): Promise<Perspective> {
-    const { userId, sessionId } = this.requester;
-    return this.perspectives.of(userId === null || sessionId === null ? null : { userId, sessionId });
+    return this.perspectives.of(claimsOf(this.requester));
   }
 }
+
+/** What the token of the requester says. */
+function claimsOf({ userId, sessionId, narrowedTo, validUntil }: Requester): AccessClaims | null {
+  if (userId === null || sessionId === null) return null;
+  return { userId, sessionId, ...(narrowedTo && { scopes: narrowedTo }), ...(validUntil && { validUntil }) };
+}
+
+const narrowed = () =>
+  new RequestError('FORBIDDEN', 'A token that was made for less than everything cannot start a session: ask without it.');

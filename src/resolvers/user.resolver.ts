@@ -1,8 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { canAdminister } from '../access/admin.policy.js';
 import type { UserEntity } from '../entities/relational/user.entity.js';
 import { administeredMembership, userById, userByUsername, users } from '../loaders/relations/user.relations.js';
 import { UsersArgs } from '../schema/args/users-args.js';
+import { Scope } from '../schema/markers/scope.js';
+import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { EmailAddress } from '../schema/scalars/email-address.js';
 import { UserConnection } from '../schema/types/user-connection.js';
 import { User } from '../schema/types/user.js';
@@ -11,6 +14,7 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver(() => User)
 export class UserResolver {
+  @Scope('USER_READ')
   @Query(() => User, { nullable: true, description: 'The person with that id; null when there is none that the viewer may see.' })
   async user(
     @Arg('id', () => ID, { description: 'The id, `usr_...`.' }) id: string,
@@ -21,6 +25,7 @@ export class UserResolver {
     return decoded === null ? null : load.find(userById, decoded, info);
   }
 
+  @Scope('USER_READ')
   @Query(() => User, {
     nullable: true,
     description: 'The person with that username; null when there is none that the viewer may see.',
@@ -33,6 +38,7 @@ export class UserResolver {
     return load.find(userByUsername, username, info);
   }
 
+  @Scope('USER_READ')
   @Query(() => UserConnection, {
     nullable: true,
     description:
@@ -46,13 +52,14 @@ export class UserResolver {
     return requester.userId && load.many(users, null, args, info);
   }
 
+  @ViewerDependent()
   @FieldResolver(() => EmailAddress, {
     nullable: true,
     description:
       'The address, shown to the person, to administrators of an organization that they are in, and to system administrators; null to others.',
   })
   async email(@Root() user: UserEntity, @Ctx() { load, requester }: RequestContext) {
-    if (user.id === requester.userId || requester.systemRole === 'ADMIN') return user.email;
+    if (user.id === requester.userId || canAdminister(requester)) return user.email;
     if (requester.administered.length === 0) return null;
     return (await load.find(administeredMembership, user.id, ['id'])) && user.email;
   }

@@ -9,6 +9,7 @@ import { ActivityArgs } from '../schema/args/activity-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
 import { AccessScope } from '../schema/enums/people.js';
 import { UpdateProfileInput } from '../schema/inputs/update-profile-input.js';
+import { Scope } from '../schema/markers/scope.js';
 import { UpdateProfilePayload } from '../schema/payloads/update-profile-payload.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
 import { InvitationConnection } from '../schema/types/invitation-connection.js';
@@ -23,6 +24,7 @@ import type { RequestContext } from './request-context.js';
 /** The account of who asks. Behind it is their row of `users`. */
 @Resolver(() => Viewer)
 export class ViewerResolver {
+  @Scope('NONE')
   @Query(() => Viewer, { nullable: true, description: 'The account of who is asking; null when nobody is signed in.' })
   async viewer(@Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return requester.userId && load.find(ownAccount, requester.userId, info);
@@ -38,6 +40,7 @@ export class ViewerResolver {
     return (await load.find(ownCredential, id, ['userId'])) !== null;
   }
 
+  @Scope('NONE')
   @FieldResolver(() => [AccessScope], {
     description: 'What the token of this request may be used for. A session has all scopes.',
   })
@@ -75,6 +78,7 @@ export class ViewerResolver {
     return load.all(deletedOrganizations, info);
   }
 
+  @Scope('USER_WRITE')
   @Mutation(() => UpdateProfilePayload, {
     nullable: true,
     description: 'Changes what others see of the viewer, and how they are spoken to.',

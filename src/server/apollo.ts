@@ -16,6 +16,7 @@ import type { Once } from './idempotency/once.js';
 import { presentThrown, type Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
+import { refuseMissingScopes } from './refuse-missing-scopes.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 export interface ApolloOptions {
@@ -58,6 +59,7 @@ export async function createApollo({
       admitOperations(admission, (error) => present(error.toJSON(), error)),
       operationMetrics(metrics),
       refuseSubscriptions,
+      refuseMissingScopes(schema),
       idempotentMutations(once, (error) => presentThrown(present, error)),
     ],
   });

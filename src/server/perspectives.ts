@@ -7,7 +7,8 @@ import { authenticate } from '../services/authentication/authenticate.js';
 import { transactions, type BeforeCommit, type Committed } from '../services/transaction.js';
 import type { Origin } from '../services/origin.js';
 import type { UseCase } from '../services/use-case.js';
-import { Requester } from '../shared/requester.js';
+import type { Clock } from '../shared/clock.js';
+import { Requester, type RequesterFacts } from '../shared/requester.js';
 
 /** What use cases of all requests share. */
 export type UseCaseParts = Pick<
@@ -31,8 +32,22 @@ export const perspectivesFrom =
       return { requester, load: new Loaders(model, requester), useCase: { ...parts, em, requester, origin, transaction } };
     };
     const of = async (session: AccessClaims | null): Promise<Perspective> => {
-      const facts = session && (await authenticate(model.database, session.sessionId, session.userId, parts.clock));
-      return as(facts ? new Requester({ ...facts, address: believedAddress(facts, parts.signUp) }) : new Requester());
+      if (session === null || isOver(session, parts.clock)) return as(new Requester());
+      const facts = await authenticate(model.database, session.sessionId, session.userId, parts.clock);
+      if (!facts) return as(new Requester());
+      return as(new Requester({ ...asNarrow(facts, session), address: believedAddress(facts, parts.signUp) }));
     };
     return { of, as };
   };
+
+const isOver = ({ validUntil }: AccessClaims, clock: Clock): boolean => validUntil !== undefined && validUntil <= clock.now();
+
+/** What the account may do, held against what the token was made for. */
+function asNarrow(
+  facts: Omit<RequesterFacts, 'narrowedTo' | 'validUntil'>,
+  { scopes: granted, validUntil }: AccessClaims,
+): RequesterFacts {
+  const narrowedTo = granted ?? null;
+  const scopes = narrowedTo === null ? facts.scopes : facts.scopes.filter((scope) => narrowedTo.includes(scope));
+  return { ...facts, scopes, narrowedTo, validUntil: validUntil ?? null };
+}

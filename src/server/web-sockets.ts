@@ -2,20 +2,23 @@ import type { IncomingMessage, Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer, type WebSocket } from 'ws';
-import type { AccessClaims, VerifiedToken } from '../auth/tokens.js';
+import { WebSocketServer } from 'ws';
+import type { AccessClaims } from '../auth/tokens.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
+import type { Clock } from '../shared/clock.js';
 import { badInput } from '../shared/errors.js';
 import type { Admission } from './admission.js';
 import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
+import { ExpiringSockets } from './expiring-sockets.js';
 import { executeOnce } from './idempotency/execute-once.js';
 import type { Once } from './idempotency/once.js';
 import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
 import { presentThrown, type Presenter } from './presenter.js';
 import { refuseRaw } from './raw-refusal.js';
+import { scopeErrorOf } from './refuse-missing-scopes.js';
 import { requestOf } from './request-of.js';
 import { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
@@ -27,8 +30,8 @@ export interface WebSocketOptions {
   present: Presenter;
   addresses: ClientAddresses;
   /** Who a token names; null when it is good for nothing. */
-  verify: (authorization: string) => Promise<VerifiedToken | null>;
-  now: () => Date;
+  verify: (authorization: string) => Promise<AccessClaims | null>;
+  clock: Clock;
   /** The pages that may open sockets, beside the server's own. */
   origins: () => readonly string[];
   /** Milliseconds. */
@@ -48,8 +51,6 @@ const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
 /** That one person has open, or an address from which nobody is signed in. */
 export const MAX_SOCKETS = 100;
-/** Of graphql-transport-ws: clients retry, by then with a fresh token. */
-const FORBIDDEN = 4403;
 /** Milliseconds for which a client may take its leave. */
 const CLOSING = 5_000;
 
@@ -66,8 +67,21 @@ interface Extra {
  * @returns what closes all sockets, telling clients to come back.
  */
 export function serveWebSockets(http: Server, options: WebSocketOptions): () => Promise<void> {
-  const { schema, admission, present, addresses, verify, now, origins, connectionInitWaitTimeout, context, once, log, metrics } =
-    options;
+  const {
+    schema,
+    admission,
+    present,
+    addresses,
+    verify,
+    clock,
+    origins,
+    connectionInitWaitTimeout,
+    context,
+    once,
+    log,
+    metrics,
+  } = options;
+  const expiring = new ExpiringSockets(clock);
   const tally = new Tally(MAX_SOCKETS);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   sockets.on('wsClientError', (_error, socket) => refuseRaw(socket, 400, 'BAD_USER_INPUT', 'This is no WebSocket handshake.'));
@@ -103,6 +117,8 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
         const { operationName, variables, extensions } = payload;
         const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
         contextValue.spent = spent;
+        const missing = scopeErrorOf(schema, prepared.document, operationName, contextValue.requester);
+        if (missing) return [missing];
         return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
       } catch (error) {
         return [new GraphQLError('', { originalError: error as Error, path: [] })];
@@ -123,7 +139,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       }
       socket.once('close', () => tally.remove(owner));
       (connection.extra as unknown as Extra).session = session;
-      if (session) closeWhenExpired(socket, session.expiresAt.getTime() - now().getTime());
+      if (session?.validUntil) expiring.watch(socket, session.validUntil);
       return true;
     },
     execute: executeOnce(once, (error, { useCase }) => presentThrown(present, error, useCase.origin.requestId)),
@@ -144,6 +160,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
   });
 
   return async () => {
+    expiring.stop();
     for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts.');
     const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSING);
     await new Promise((resolve) => sockets.close(resolve));
@@ -155,12 +172,6 @@ const tooManyOperations = () => {
   const message = `A socket holds at most ${MAX_OPERATIONS} operations at a time.`;
   return new GraphQLError(message, { originalError: badInput(message, { maximum: MAX_OPERATIONS }) });
 };
-
-/** Who asked with a token may not go on without one. */
-function closeWhenExpired(socket: WebSocket, inMilliseconds: number): void {
-  const timer = setTimeout(() => socket.close(FORBIDDEN, 'The access token has expired.'), inMilliseconds);
-  socket.once('close', () => clearTimeout(timer));
-}
 
 /** All operations of a socket bear the id of the request that opened it. */
 function originOf({ extra }: Context, addresses: ClientAddresses): Origin {

@@ -11,7 +11,12 @@ export interface RequesterFacts {
   /** Their mail address, if it is believed to be theirs. */
   address?: string | null;
   systemRole: SystemRole;
+  /** What the token in use may be used for. */
   scopes: readonly AccessScope[];
+  /** The scopes that the token was made for; null when it was made for all that its person may do. */
+  narrowedTo: readonly AccessScope[] | null;
+  /** From then on the token is good for nothing; null when there is no such time. */
+  validUntil: Date | null;
   /** Role by the id of the organization. */
   organizations: Readonly<Record<string, OrganizationRole>>;
   /** Role by the id of the project they were added to. */
@@ -24,6 +29,8 @@ const nobody = {
   address: null,
   systemRole: 'USER',
   scopes: [],
+  narrowedTo: null,
+  validUntil: null,
   organizations: {},
   projects: {},
 } as const;
@@ -36,6 +43,8 @@ export class Requester {
   readonly address: string | null;
   readonly systemRole: SystemRole;
   readonly scopes: readonly AccessScope[];
+  readonly narrowedTo: readonly AccessScope[] | null;
+  readonly validUntil: Date | null;
   /** Organizations in which they are owner or administrator. */
   readonly administered: readonly string[];
   /** Organizations in which they are more than a guest. */
@@ -57,6 +66,8 @@ export class Requester {
     this.address = facts.address ?? null;
     this.systemRole = facts.systemRole;
     this.scopes = facts.scopes;
+    this.narrowedTo = facts.narrowedTo;
+    this.validUntil = facts.validUntil;
     this.administered = withRole('OWNER', 'ADMIN');
     this.fullMemberships = withRole('OWNER', 'ADMIN', 'MEMBER');
     this.guestIn = withRole('GUEST');
@@ -75,6 +86,11 @@ export class Requester {
   /** The same person with these rights in place of theirs. */
   withRights(organizations: RequesterFacts['organizations'], projects: RequesterFacts['projects']): Requester {
     return this.facts.userId === null ? this : new Requester({ ...this.facts, organizations, projects });
+  }
+
+  /** Whether the token was made for less than this. (What people with a whole token may do, their roles say.) */
+  lacksScope(scope: AccessScope | 'NONE' | undefined): boolean {
+    return this.narrowedTo !== null && scope !== 'NONE' && (scope === undefined || !this.scopes.includes(scope));
   }
 
   organizationRole(organizationId: string): OrganizationRole | null {

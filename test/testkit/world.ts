@@ -1,10 +1,14 @@
+import { JoseTokens } from '../../src/auth/jose-tokens.js';
+import { loadSigningKeys } from '../../src/auth/signing-keys.js';
 import { FolderEntity } from '../../src/entities/relational/folder.entity.js';
 import { OrganizationMemberEntity } from '../../src/entities/relational/organization-member.entity.js';
 import { OrganizationEntity } from '../../src/entities/relational/organization.entity.js';
 import { ProjectMemberEntity } from '../../src/entities/relational/project-member.entity.js';
 import { ProjectEntity } from '../../src/entities/relational/project.entity.js';
 import { UserEntity } from '../../src/entities/relational/user.entity.js';
+import { systemClock } from '../../src/shared/clock.js';
 import type { OrganizationRole } from '../../src/shared/enums/organization.js';
+import type { AccessScope } from '../../src/shared/enums/people.js';
 import type { ProjectRole, ProjectVisibility } from '../../src/shared/enums/project.js';
 import { encodeId, newId } from '../../src/shared/ids.js';
 import type { TestApp } from './app.js';
@@ -55,6 +59,14 @@ export class World {
     const payload = await new Client(this.test.url).mutate(signUp, { email, name, username, password: PASSWORD });
     const id = payload.viewer.user.id as string;
     return new Person(this.test.url, payload.accessToken, id, id.slice(4), email, username, payload.refreshToken);
+  }
+
+  /** The same person with a token that is good for those scopes only. */
+  async narrowed(person: Person, ...scopes: AccessScope[]): Promise<Client> {
+    const keys = await loadSigningKeys({ configured: null, dataDir: this.test.dataDir });
+    const { sid: sessionId } = JSON.parse(Buffer.from(person.token!.split('.')[1]!, 'base64url').toString()) as { sid: string };
+    const { token } = await new JoseTokens(keys, systemClock).issue({ userId: person.storedId, sessionId, scopes });
+    return new Client(person.url, token);
   }
 
   /** Somebody who administers the installation. */
@@ -109,8 +121,11 @@ export class World {
     return { id: encodeId('Project', storedId), storedId, slug, name, rootFolderId: encodeId('Folder', rootFolder) };
   }
 
-  /** An organization with one person of each role, a stranger, and an open project to which the guest was added as a viewer. */
-  async studio() {
+  /**
+   * An organization with one person of each role, a stranger, and an open project to which the guest was added as a viewer, and
+   * the member as what is told (they are an editor anyway).
+   */
+  async studio(added: { member?: ProjectRole } = {}) {
     const [owner, admin, member, guest, stranger] = await Promise.all([
       this.person('Owner'),
       this.person('Admin'),
@@ -124,7 +139,9 @@ export class World {
       [member, 'MEMBER'],
       [guest, 'GUEST'],
     ]);
-    const project = await this.project(organization, { members: [[guest, 'VIEWER']] });
+    const project = await this.project(organization, {
+      members: [[guest, 'VIEWER'], ...(added.member ? [[member, added.member] as [Person, ProjectRole]] : [])],
+    });
     return { owner, admin, member, guest, stranger, organization, project };
   }
 }

@@ -93,6 +93,8 @@ function actAs({ perspectives }: App, userId: string, organizations: Record<stri
     sessionId: newId(),
     systemRole: 'USER',
     scopes: Object.values(AccessScope),
+    narrowedTo: null,
+    validUntil: null,
     organizations,
     projects: {},
   } as const;

@@ -3,6 +3,7 @@ import { Migration20261121105745_initial } from './20261121105745-initial.js';
 import { Migration20261121144349_idempotency_keys } from './20261121144349-idempotency-keys.js';
 import { Migration20261121145431_invitations } from './20261121145431-invitations.js';
 import { Migration20261121151344_lifecycle } from './20261121151344-lifecycle.js';
+import { Migration20261121153225_admin_lists } from './20261121153225-admin-lists.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
 export const migrations: MigrationObject[] = [
@@ -10,4 +11,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261121144349-idempotency-keys', class: Migration20261121144349_idempotency_keys },
   { name: '20261121145431-invitations', class: Migration20261121145431_invitations },
   { name: '20261121151344-lifecycle', class: Migration20261121151344_lifecycle },
+  { name: '20261121153225-admin-lists', class: Migration20261121153225_admin_lists },
 ];

@@ -4,6 +4,7 @@ import { BaseEntity } from '../base.entity.js';
 
 /** One line of the activity log. A document: it names others by id only, and its own id derives from the event behind it. */
 @Entity({ tableName: 'activities' })
+@Index({ properties: ['createdAt', 'id'] })
 @Index({ properties: ['organizationId', 'createdAt', 'id'] })
 @Index({ properties: ['projectId', 'createdAt', 'id'] })
 @Index({ properties: ['actorId', 'createdAt', 'id'] })

@@ -7,6 +7,7 @@ import { nameColumn, RevisedEntity, timestamp } from '../base.entity.js';
  */
 @Entity({ tableName: 'organizations' })
 @Index({ properties: ['deletedAt', 'id'], where: 'deleted_at is not null' })
+@Index({ properties: ['name', 'id'] })
 export class OrganizationEntity extends RevisedEntity {
   @Property(nameColumn())
   @Unique()

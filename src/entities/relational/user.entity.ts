@@ -1,9 +1,10 @@
-import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { SystemRole } from '../../shared/enums/people.js';
 import { nameColumn, RevisedEntity, timestamp } from '../base.entity.js';
 
 /** A person. `email` is kept in lower case; the password is a credential, kept apart. */
 @Entity({ tableName: 'users' })
+@Index({ properties: ['createdAt', 'id'] })
 export class UserEntity extends RevisedEntity {
   @Property({ type: 'text' })
   @Unique()

@@ -12,6 +12,7 @@ describeEnum(
     USER_SIGNED_IN: 'Somebody signed in to the account.',
     USER_SIGN_IN_FAILED: 'Somebody tried to sign in to the account, and failed.',
     USER_PROFILE_CHANGED: 'A person changed their profile.',
+    ADMIN_ACCESSED: 'A system administrator looked at what others cannot; `data.fields` says at what.',
     ORGANIZATION_CREATED: 'An organization was created.',
     ORGANIZATION_UPDATED: 'The name, slug or description of an organization changed.',
     MEMBER_INVITED: 'Somebody was invited, or sent their invitation again (then `data.resent` is true).',

@@ -24,7 +24,7 @@ describeEnum(
   'ProjectRole',
   'What a person is in a project, from the most to the least. Where several roles come together, the highest counts.',
   {
-    MAINTAINER: 'Runs the project: changes its settings and members, empties its trash, deletes it.',
+    MAINTAINER: 'Runs the project: changes its settings and members, deletes and restores files, deletes the project.',
     EDITOR: 'Works in the project: writes its folders and files.',
     VIEWER: 'Reads the project, its folders and files.',
   },

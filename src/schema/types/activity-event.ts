@@ -1,6 +1,8 @@
 import { ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { StreamEvent } from './stream-event.js';
 
+@Scope('ACTIVITY_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: StreamEvent,

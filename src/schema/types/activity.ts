@@ -1,9 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { ActivityType, SubjectType } from '../enums/activity.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { JSONObject } from '../scalars/json-object.js';
 import { Node } from './node.js';
 
+@Scope('ACTIVITY_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

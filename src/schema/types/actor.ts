@@ -1,7 +1,9 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { Node } from './node.js';
 import { typeNameOf } from './type-name.js';
 
+@Scope('NONE')
 @InterfaceType({
   implements: Node,
   description: 'Who did something. Types may be added over time: show the name of one that you do not know.',

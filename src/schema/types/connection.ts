@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { PageInfo } from './page-info.js';
 
 /** A number, or a way to get it that is only taken when a client asks for the field (graphql-js calls functions it finds). */
@@ -6,6 +7,7 @@ export type Count = number | null | (() => Promise<number | null>);
 
 /** The base class of an edge. `node` is the class or union of what it leads to, `what` its name in the descriptions, e.g. `project`. */
 export function edgeOf<T>(node: object, what: string) {
+  @Scope('THAT_OF_ITS_NODES')
   @ObjectType({ simpleResolvers: true })
   abstract class Edge {
     @Field(() => String, { description: `The position of this ${what} in this list and order, for \`after\` and \`before\`.` })
@@ -19,6 +21,7 @@ export function edgeOf<T>(node: object, what: string) {
 
 /** The base class of a connection: pages of `edge`, whose nodes are of the class or union `node` and are called `what`, e.g. `projects`. */
 export function connectionOf<T, E>(node: object, edge: object, what: string) {
+  @Scope('THAT_OF_ITS_NODES')
   @ObjectType({ simpleResolvers: true })
   abstract class Connection {
     @Field(() => [edge], { description: `The ${what} of this page with their cursors, in the order of the list.` })

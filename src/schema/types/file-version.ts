@@ -1,9 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { FileState } from '../enums/file.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { SafeInt } from '../scalars/safe-int.js';
 import { Node } from './node.js';
 
+@Scope('FILE_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../enums/organization.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { EmailAddress } from '../scalars/email-address.js';
 
+@Scope('NONE')
 @ObjectType({ simpleResolvers: true, description: "What the holder of an invitation's token may know before signing in." })
 export class InvitationPreview {
   @Field(() => String, { description: 'The name of the organization.' })

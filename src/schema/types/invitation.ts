@@ -1,9 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../enums/organization.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { EmailAddress } from '../scalars/email-address.js';
 import { Node } from './node.js';
 
+@Scope('ORGANIZATION_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

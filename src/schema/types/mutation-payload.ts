@@ -1,7 +1,9 @@
 import { Field, InterfaceType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { UserError } from './user-error.js';
 
 /** Payload classes extend it, so that each has the field without naming it again. */
+@Scope('NONE')
 @InterfaceType({
   description:
     'What a mutation answers: the objects that it changed, and the reasons why it did not. A mutation does all that it was asked to, or nothing.',

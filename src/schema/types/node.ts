@@ -1,6 +1,8 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { typeNameOf } from './type-name.js';
 
+@Scope('NONE')
 @InterfaceType({
   description: 'An object with an id of its own, by which `node` finds it again.',
   resolveType: typeNameOf,

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ViewerDependent } from '../markers/viewer-dependent.js';
 import { connectionOf, edgeOf } from './connection.js';
 import type { Count } from './connection.js';
 import { Notification } from './notification.js';
@@ -12,6 +13,7 @@ export class NotificationConnection extends connectionOf<Notification, Notificat
   NotificationEdge,
   'notifications',
 ) {
+  @ViewerDependent()
   @Field(() => Int, {
     nullable: true,
     description:

@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { NotificationEventType } from '../enums/notification.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { StreamEvent } from './stream-event.js';
 
+@Scope('NOTIFICATION_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: StreamEvent,

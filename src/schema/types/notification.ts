@@ -1,9 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { NotificationType } from '../enums/notification.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { URLScalar } from '../scalars/url.js';
 import { Node } from './node.js';
 
+@Scope('NOTIFICATION_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

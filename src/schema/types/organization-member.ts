@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../enums/organization.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Node } from './node.js';
 
+@Scope('ORGANIZATION_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Node } from './node.js';
 
+@Scope('ORGANIZATION_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

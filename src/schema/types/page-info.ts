@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 
+@Scope('NONE')
 @ObjectType({ simpleResolvers: true, description: 'Where a page lies in its list, and whether the list goes on.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })

@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ProjectStatus, ProjectVisibility } from '../enums/project.js';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Node } from './node.js';
 
+@Scope('PROJECT_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

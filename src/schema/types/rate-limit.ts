@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 
+@Scope('NONE')
 @ObjectType({
   simpleResolvers: true,
   description:

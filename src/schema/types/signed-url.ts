@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { URLScalar } from '../scalars/url.js';
 
+@Scope('NONE')
 @ObjectType({
   simpleResolvers: true,
   description: 'A link that is itself the right to follow it, for a while: who has it needs no token. Do not publish it.',

@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { UserError as Failure } from '../../shared/result.js';
 import { UserErrorCode } from '../enums/user-error-code.js';
+import { Scope } from '../markers/scope.js';
 import { JSONObject } from '../scalars/json-object.js';
 
+@Scope('NONE')
 @ObjectType({ simpleResolvers: true, description: 'One reason why a mutation was not done, which the caller can mend.' })
 export class UserError implements Failure {
   @Field(() => UserErrorCode, { description: 'The reason, for programs.' })

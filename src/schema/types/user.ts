@@ -1,13 +1,15 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Scope } from '../markers/scope.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Actor } from './actor.js';
 import { Node } from './node.js';
 
+@Scope('USER_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: [Node, Actor],
   description:
-    'A person with an account. Seen by themselves, by those with whom they share an organization, and by system administrators.',
+    'A person with an account. Seen by themselves and by those with whom they share an organization; a guest sees the people of the projects that they share. System administrators find everyone under `admin`.',
 })
 export class User implements Node, Actor {
   @Field(() => ID, { description: 'The id of the person, `usr_...`.' })

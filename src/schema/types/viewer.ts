@@ -1,9 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AccessScope, SystemRole } from '../enums/people.js';
+import { Scope } from '../markers/scope.js';
+import { ViewerDependent } from '../markers/viewer-dependent.js';
 import { DateTime } from '../scalars/date-time.js';
 import { EmailAddress } from '../scalars/email-address.js';
 import { Node } from './node.js';
 
+@ViewerDependent()
+@Scope('USER_READ')
 @ObjectType({
   simpleResolvers: true,
   implements: Node,

@@ -9,6 +9,13 @@ const examples: Record<ActivityType, [data: Record<string, unknown>, summary: st
   USER_SIGNED_IN: [[{}, 'signed in']],
   USER_SIGN_IN_FAILED: [[{}, 'tried to sign in with a wrong password']],
   USER_PROFILE_CHANGED: [[{ fields: ['name', 'timeZone'] }, 'changed their profile (name, time zone)']],
+  ADMIN_ACCESSED: [
+    [{ fields: [] }, 'looked at the installation as a system administrator'],
+    [
+      { fields: [{ field: 'users' }, { field: 'activity' }, { field: 'users' }] },
+      'looked at the installation as a system administrator (users, activity)',
+    ],
+  ],
   ORGANIZATION_CREATED: [
     [{ name: 'Acme' }, 'created the organization "Acme"'],
     [{ name: 'Acme', imported: { projects: 3 } }, 'imported the organization "Acme"'],

@@ -8,6 +8,7 @@ const summaries: Readonly<Record<ActivityType, (data: Data) => string>> = {
   USER_SIGNED_IN: () => 'signed in',
   USER_SIGN_IN_FAILED: () => 'tried to sign in with a wrong password',
   USER_PROFILE_CHANGED: (data) => `changed their profile${fieldsIn(data)}`,
+  ADMIN_ACCESSED: (data) => `looked at the installation as a system administrator${adminFieldsIn(data)}`,
   ORGANIZATION_CREATED: (data) => `${isImport(data) ? 'imported' : 'created'} the organization${named(data)}`,
   ORGANIZATION_UPDATED: (data) =>
     `${isImport(data) ? 'imported more into' : 'changed'} the organization${named(data)}${fieldsIn(data)}`,
@@ -73,6 +74,11 @@ function fieldsIn({ fields }: Data): string {
   if (!Array.isArray(fields) || fields.length === 0) return '';
   const words = fields.map((field) => wordsOf(String(field).replace(/Id$/, '').replace(/[A-Z]/g, '_$&')));
   return ` (${words.join(', ')})`;
+}
+
+function adminFieldsIn({ fields }: Data): string {
+  const names = Array.isArray(fields) ? fields.map((one) => String((one as { field?: unknown } | null)?.field)) : [];
+  return names.length === 0 ? '' : ` (${[...new Set(names)].join(', ')})`;
 }
 
 const wordsOf = (constant: string) => constant.toLowerCase().replaceAll('_', ' ');

@@ -50,8 +50,8 @@ export async function authenticate(
   sessionId: string,
   userId: string,
   clock: Clock = systemClock,
-): Promise<(RequesterFacts & AddressFacts) | null> {
-  const [found] = await database.rows<Omit<RequesterFacts, 'scopes'> & AddressFacts>({
+): Promise<(Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts) | null> {
+  const [found] = await database.rows<Omit<RequesterFacts, 'scopes' | 'narrowedTo' | 'validUntil'> & AddressFacts>({
     name: 'authenticate',
     text: AUTHENTICATE,
     values: [sessionId, userId, clock.now()],

@@ -33,12 +33,8 @@ export async function refreshSession(
   return typeof result.value === 'string' ? refused(result.value) : ok(result.value);
 }
 
-async function exchange(
-  { em }: Transaction,
-  tokens: UseCase['tokens'],
-  hash: string,
-  now: Date,
-): Promise<StartedSession | Refusal> {
+async function exchange(tx: Transaction, tokens: UseCase['tokens'], hash: string, now: Date): Promise<StartedSession | Refusal> {
+  const { em } = tx;
   const session = await lockSession(em, hash);
   // Read after the lock, for whoever held it may have used the token.
   const token = session && (await em.findOne(RefreshTokenEntity, { hash }));
@@ -46,7 +42,7 @@ async function exchange(
 
   if (token.usedAt) {
     if (now.getTime() - token.usedAt.getTime() < GRACE_MS) return 'CONFLICT';
-    await endSession(em, session, now);
+    await endSession(tx, session, now);
     return 'BAD_CREDENTIALS';
   }
   token.usedAt = now;

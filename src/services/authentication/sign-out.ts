@@ -13,9 +13,9 @@ export async function signOut({
 }: Pick<UseCase, 'transaction' | 'requester' | 'clock'>): Promise<Result<null>> {
   const { sessionId } = requester;
   if (sessionId === null) throw unauthenticated();
-  return transaction(async ({ em }) => {
-    const session = await em.findOne(SessionEntity, sessionId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (session) await endSession(em, session, clock.now());
+  return transaction(async (tx) => {
+    const session = await tx.em.findOne(SessionEntity, sessionId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (session) await endSession(tx, session, clock.now());
     return ok(null);
   });
 }

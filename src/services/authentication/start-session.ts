@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { hashToken, newOpaqueToken } from '../../auth/opaque-tokens.js';
 import { RefreshTokenEntity } from '../../entities/relational/refresh-token.entity.js';
 import { SessionEntity } from '../../entities/relational/session.entity.js';
+import type { AccessScope } from '../../shared/enums/people.js';
 import { newId } from '../../shared/ids.js';
 import type { UseCase } from '../use-case.js';
 
@@ -20,11 +21,12 @@ export const SESSION_DAYS = 30;
 
 const MAX_USER_AGENT = 500;
 
-/** Starts a session of that person in the given transaction. */
+/** Starts a session of that person in the given transaction; its access token is good for those scopes, or for all. */
 export async function startSession(
   em: EntityManager,
   { tokens, clock, origin }: Pick<UseCase, 'tokens' | 'clock' | 'origin'>,
   userId: string,
+  scopes?: readonly AccessScope[],
 ): Promise<StartedSession> {
   const now = clock.now();
   const session = em.create(
@@ -40,7 +42,7 @@ export async function startSession(
     },
     { persist: true },
   );
-  return issueTokens(em, tokens, session, now);
+  return issueTokens(em, tokens, session, now, scopes);
 }
 
 /** Makes the next pair of tokens of a session. */
@@ -49,10 +51,15 @@ export async function issueTokens(
   tokens: UseCase['tokens'],
   { id: sessionId, userId }: SessionEntity,
   now: Date,
+  scopes?: readonly AccessScope[],
 ): Promise<StartedSession> {
   const refreshToken = newOpaqueToken();
   em.create(RefreshTokenEntity, { hash: hashToken(refreshToken), sessionId, createdAt: now }, { persist: true });
-  const { token: accessToken, expiresAt: accessTokenExpiresAt } = await tokens.issue({ userId, sessionId });
+  const { token: accessToken, expiresAt: accessTokenExpiresAt } = await tokens.issue({
+    userId,
+    sessionId,
+    ...(scopes && { scopes }),
+  });
   return { userId, sessionId, accessToken, accessTokenExpiresAt, refreshToken };
 }
 

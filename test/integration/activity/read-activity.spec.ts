@@ -92,9 +92,9 @@ describe("a project's activity", () => {
   });
 
   it('keeps the id of what is gone, and the words, but not the thing', async () => {
-    const { member, project, folder, file } = await busyStudio();
-    await member.mutate(deleteItems, { itemIds: [folder] });
-    await member.mutate(purgeItems, { itemIds: [folder] });
+    const { owner, member, project, folder, file } = await busyStudio();
+    await owner.mutate(deleteItems, { itemIds: [folder] });
+    await owner.mutate(purgeItems, { itemIds: [folder] });
     const { nodes } = await inProject(member, project.id);
     expect(nodes).toMatchObject([
       { summary: 'deleted the folder "sketches" for good', subjectId: folder, subject: null },

@@ -32,7 +32,7 @@ type Furnished = Awaited<ReturnType<typeof furnishedStudio>>;
 
 /** A studio with a folder `plans` and a file `a.txt`. */
 async function furnishedStudio(world: World) {
-  const studio = await world.studio();
+  const studio = await world.studio({ member: 'MAINTAINER' });
   const { member, project } = studio;
   const folder = (await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'plans' })).folder.id as string;
   const file = (await member.upload(uploadFile, { folderId: project.rootFolderId }, { name: 'a.txt', bytes: 'a' })).file

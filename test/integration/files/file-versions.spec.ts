@@ -13,7 +13,7 @@ const versions = `query ($id: ID!) { file(id: $id) { size mimeType sha256 state 
   versions { totalCount nodes { id number size sha256 uploadedBy { id } file { id } download { url } } } } }`;
 
 async function studioWithFile() {
-  const studio = await test.world().studio();
+  const studio = await test.world().studio({ member: 'MAINTAINER' });
   const { file } = await studio.member.upload(
     uploadFile,
     { folderId: studio.project.rootFolderId },
@@ -57,7 +57,7 @@ describe('uploading a new version', () => {
   });
 
   it('gives an imported file its first content', async () => {
-    const { owner, member, organization, project } = await test.world().studio();
+    const { owner, member, organization, project } = await test.world().studio({ member: 'MAINTAINER' });
     const [stored] = await addFiles(test, organization, project, owner, [{ name: 'imported.txt' }]);
     const id = `fil_${stored}`;
     expect((await member.query(versions, { id })).file).toMatchObject({

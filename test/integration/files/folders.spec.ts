@@ -11,7 +11,7 @@ const folderById = `query ($id: ID!) { folder(id: $id) { name parent { id } proj
 
 describe('creating a folder', () => {
   it('puts it into another, and shows the way there', async () => {
-    const { member, guest, project } = await test.world().studio();
+    const { member, guest, project } = await test.world().studio({ member: 'MAINTAINER' });
     const { folder: plans } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: '  Plans ' });
     const { folder: drafts } = await member.mutate(createFolder, { parentId: plans.id, name: 'Drafts' });
     await member.upload(uploadFile, { folderId: plans.id }, { name: 'b.txt', bytes: 'b' });
@@ -34,7 +34,7 @@ describe('creating a folder', () => {
   });
 
   it('lists folders by name, without those in the trash', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const ids: Record<string, string> = {};
     for (const name of ['c', 'a', 'b']) {
       ids[name] = (await member.mutate(createFolder, { parentId: project.rootFolderId, name })).folder.id;
@@ -45,7 +45,7 @@ describe('creating a folder', () => {
   });
 
   it('refuses a name that the folder has, which a file or a folder in the trash may have', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const input = { parentId: project.rootFolderId, name: 'Plans' };
     await member.upload(uploadFile, { folderId: project.rootFolderId, name: 'Plans' }, { name: 'x', bytes: 'x' });
     const { folder } = await member.mutate(createFolder, input);
@@ -66,14 +66,14 @@ describe('creating a folder', () => {
     ['turned\u202eround', 'INVALID'],
     ['x'.repeat(256), 'TOO_LONG'],
   ])('refuses the name %j', async (name, code) => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     expect(await member.userErrors(createFolder, { parentId: project.rootFolderId, name })).toEqual([
       { code, path: ['input', 'name'] },
     ]);
   });
 
   it('is for editors: a viewer may not, and a stranger does not know the folder', async () => {
-    const { guest, stranger, project } = await test.world().studio();
+    const { guest, stranger, project } = await test.world().studio({ member: 'MAINTAINER' });
     const input = { parentId: project.rootFolderId, name: 'Nope' };
     expect(await guest.userErrors(createFolder, input)).toEqual([{ code: 'FORBIDDEN', path: ['input', 'parentId'] }]);
     expect(await stranger.userErrors(createFolder, input)).toEqual([{ code: 'NOT_FOUND', path: ['input', 'parentId'] }]);
@@ -86,7 +86,7 @@ describe('creating a folder', () => {
 
 describe('renaming a folder', () => {
   it('gives it another name, unless that is taken', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const { folder } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'Old' });
     await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'Other' });
 
@@ -108,14 +108,14 @@ describe('renaming a folder', () => {
   });
 
   it('leaves the root folder alone', async () => {
-    const { owner, project } = await test.world().studio();
+    const { owner, project } = await test.world().studio({ member: 'MAINTAINER' });
     expect(await owner.userErrors(updateFolder, { folderId: project.rootFolderId, name: 'Root' })).toEqual([
       { code: 'INVALID', path: ['input', 'folderId'] },
     ]);
   });
 
   it('is for editors', async () => {
-    const { member, guest, stranger, project } = await test.world().studio();
+    const { member, guest, stranger, project } = await test.world().studio({ member: 'MAINTAINER' });
     const { folder } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'Plans' });
     const input = { folderId: folder.id, name: 'Nope' };
     expect(await guest.userErrors(updateFolder, input)).toEqual([{ code: 'FORBIDDEN', path: ['input', 'folderId'] }]);

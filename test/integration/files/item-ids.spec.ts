@@ -19,7 +19,7 @@ describe('mutations of several files and folders', () => {
   ];
 
   it.each(mutations)('%s names every id that is none, and does nothing', async (_name, mutation, inTrash) => {
-    const { member, stranger, project } = await test.world().studio();
+    const { member, stranger, project } = await test.world().studio({ member: 'MAINTAINER' });
     const { folder: target } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'target' });
     const { file } = await member.upload(uploadFile, { folderId: project.rootFolderId }, { name: 'a.txt', bytes: 'a' });
     if (inTrash) await member.mutate(deleteItems, { itemIds: [file.id] });
@@ -43,7 +43,7 @@ describe('mutations of several files and folders', () => {
   });
 
   it.each(mutations)('%s takes 1 to 100 ids', async (_name, mutation, inTrash) => {
-    const { owner, member, organization, project } = await test.world().studio();
+    const { owner, member, organization, project } = await test.world().studio({ member: 'MAINTAINER' });
     const ids = (
       await addFiles(
         test,

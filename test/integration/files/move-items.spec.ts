@@ -12,7 +12,7 @@ const listing = `query ($id: ID!) { folder(id: $id) { folders { nodes { name } }
 
 /** `source/inner/deep` and `target`, with a file `a.txt` in source. */
 async function studioWithTree() {
-  const studio = await test.world().studio();
+  const studio = await test.world().studio({ member: 'MAINTAINER' });
   const { member, project } = studio;
   const folder = async (parentId: string, name: string) =>
     (await member.mutate(createFolder, { parentId, name })).folder.id as string;

@@ -23,7 +23,7 @@ const download = `query ($id: ID!) { file(id: $id) { download { url } } }`;
 
 /** A folder `plans` with `a.txt` of two versions, and `b.txt` beside it. */
 async function studioWithFiles() {
-  const studio = await test.world().studio();
+  const studio = await test.world().studio({ member: 'MAINTAINER' });
   const { member, project } = studio;
   const upload = async (folderId: string, name: string) =>
     (await member.upload(uploadFile, { folderId }, { name, bytes: name })).file.id as string;
@@ -83,7 +83,7 @@ describe('purging files and folders', () => {
     expect(await contents()).toBe(3);
   });
 
-  it('is for editors', async () => {
+  it('is for maintainers', async () => {
     const { member, guest, stranger, a } = await studioWithFiles();
     await member.mutate(deleteItems, { itemIds: [a] });
     expect(await guest.userErrors(purgeItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
@@ -121,7 +121,7 @@ describe('emptying the trash', () => {
     expect(await other.namesInTrash()).toEqual(['a.txt']);
   });
 
-  it('is for editors', async () => {
+  it('is for maintainers', async () => {
     const { guest, stranger, project } = await studioWithFiles();
     const input = { projectId: project.id, deletedBefore: clock.now().toISOString() };
     expect(await guest.userErrors(emptyTrash, input)).toEqual([{ code: 'FORBIDDEN', path: ['input', 'projectId'] }]);

@@ -1,5 +1,5 @@
 import { TestApp } from '../../testkit/app.js';
-import { createFolder, deleteItems, restoreItems, uploadFile } from '../../testkit/operations.js';
+import { createFolder, deleteItems, restoreItems, setProjectMember, uploadFile } from '../../testkit/operations.js';
 import type { Person } from '../../testkit/world.js';
 
 let test: TestApp;
@@ -17,7 +17,7 @@ const placeOf = `query ($id: ID!) { node(id: $id) { ... on File { name folder { 
 
 /** `plans/drafts`, with `a.txt` in drafts and `b.txt` in plans. */
 async function studioWithTree() {
-  const studio = await test.world().studio();
+  const studio = await test.world().studio({ member: 'MAINTAINER' });
   const { member, project } = studio;
   const folder = async (parentId: string, name: string) =>
     (await member.mutate(createFolder, { parentId, name })).folder.id as string;
@@ -75,15 +75,16 @@ describe('deleting files and folders', () => {
     });
   });
 
-  it('is for editors; viewers do not see the trash', async () => {
-    const { member, guest, stranger, a, inTrash } = await studioWithTree();
-    expect(await guest.userErrors(deleteItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
+  it('is for maintainers; editors and viewers do not see the trash', async () => {
+    const { owner, member, guest: editor, stranger, project, a, inTrash } = await studioWithTree();
+    await owner.mutate(setProjectMember, { projectId: project.id, userId: editor.id, role: 'EDITOR' });
+    expect(await editor.userErrors(deleteItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
     expect(await stranger.userErrors(deleteItems, { itemIds: [a] })).toEqual([
       { code: 'NOT_FOUND', path: ['input', 'itemIds', '0'] },
     ]);
     await member.mutate(deleteItems, { itemIds: [a] });
-    expect(await inTrash(guest)).toBeNull();
-    expect(await guest.userErrors(restoreItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
+    expect(await inTrash(editor)).toBeNull();
+    expect(await editor.userErrors(restoreItems, { itemIds: [a] })).toEqual([{ code: 'FORBIDDEN', path: ['input', 'itemIds'] }]);
   });
 
   it('leaves the root folder alone, and all that was named with it', async () => {

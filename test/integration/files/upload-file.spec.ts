@@ -18,7 +18,7 @@ const PNG = Buffer.from(
 
 describe('uploading a file', () => {
   it('puts it into a folder, with its first version', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const payload = await member.upload(
       uploadFile,
       { folderId: project.rootFolderId },
@@ -43,7 +43,7 @@ describe('uploading a file', () => {
   });
 
   it('recognises the type from the content, whatever the client says', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const typeOf = async (name: string, bytes: Uint8Array | string, type: string) =>
       (await member.upload(uploadFile, { folderId: project.rootFolderId }, { name, bytes, type })).file.mimeType;
 
@@ -55,14 +55,14 @@ describe('uploading a file', () => {
   });
 
   it('takes the name and kind that are given', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const input = { folderId: project.rootFolderId, name: ' report.txt ', kind: 'TEST' };
     const { file } = await member.upload(uploadFile, input, { name: 'tmp-123', bytes: 'x' });
     expect(file).toMatchObject({ name: 'report.txt', kind: 'TEST' });
   });
 
   it('refuses a name that is taken, or finds a free one', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const upload = (name: string, onConflict?: string) =>
       member.upload(uploadFile, { folderId: project.rootFolderId, onConflict }, { name, bytes: name });
     const first = await upload('a.tar.gz');
@@ -82,7 +82,7 @@ describe('uploading a file', () => {
   });
 
   it('gives several that come at once different names, and keeps the bytes of those only that were taken', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const upload = (onConflict: string) =>
       member.upload(uploadFile, { folderId: project.rootFolderId, name: 'rush.txt', onConflict }, { name: 'x', bytes: 'x' });
     const renamed = await Promise.all(Array.from({ length: 4 }, () => upload('RENAME')));
@@ -103,7 +103,7 @@ describe('uploading a file', () => {
   });
 
   it.each(['a/b.txt', '..', ' ', 'x'.repeat(256)])('refuses the name %j', async (name) => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const before = await storedContent(test);
     const { userErrors } = await member.upload(uploadFile, { folderId: project.rootFolderId, name }, { name: 'x', bytes: 'x' });
     expect(userErrors).toMatchObject([{ path: ['input', 'name'] }]);
@@ -111,7 +111,7 @@ describe('uploading a file', () => {
   });
 
   it('is for editors, and stores nothing of others', async () => {
-    const { owner, guest, stranger, project } = await test.world().studio();
+    const { owner, guest, stranger, project } = await test.world().studio({ member: 'MAINTAINER' });
     const before = await storedContent(test);
     const input = { folderId: project.rootFolderId };
     const content = { name: 'a.txt', bytes: 'x'.repeat(200_000) };
@@ -143,7 +143,7 @@ describe('a multipart request', () => {
   };
 
   it('needs the header that makes browsers ask first', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const form = formOf(project.rootFolderId, { map: '{"0":["variables.input.content"]}', 0: new Blob(['x']) });
     const response = await send(member.token!, form, {});
     expect(response.status).toBe(400);
@@ -153,13 +153,13 @@ describe('a multipart request', () => {
   });
 
   it('says what is wrong with one that brings no file', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const response = await send(member.token!, formOf(project.rootFolderId, { map: '{"0":["variables.input.content"]}' }));
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
   it('says what is wrong with one whose parts make no sense', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const senseless: Record<string, string | Blob>[] = [
       { map: 'no JSON' },
       { map: '{}' },
@@ -172,7 +172,7 @@ describe('a multipart request', () => {
   });
 
   it('leaves a server that goes on after a client that broke off', async () => {
-    const { member, project } = await test.world().studio();
+    const { member, project } = await test.world().studio({ member: 'MAINTAINER' });
     const before = await storedContent(test);
     const operations = JSON.stringify({
       query: uploadFile,

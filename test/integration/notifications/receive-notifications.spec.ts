@@ -86,9 +86,9 @@ describe('an upload', () => {
     const { owner, member, guest, project } = await test.world().studio();
     const { file } = await member.upload(uploadFile, { folderId: project.rootFolderId }, { name: 'a.txt', bytes: 'x' });
     await test.app.settle();
-    await member.mutate(deleteItems, { itemIds: [file.id] });
+    await owner.mutate(deleteItems, { itemIds: [file.id] });
     expect((await received(guest)).nodes).toMatchObject([{ subjectId: file.id, subject: null, project: { id: project.id } }]);
-    await member.mutate(purgeItems, { itemIds: [file.id] });
+    await owner.mutate(purgeItems, { itemIds: [file.id] });
     await owner.mutate(deleteProject, { projectId: project.id });
     expect((await received(guest)).nodes).toMatchObject([{ subjectId: file.id, subject: null, project: null }]);
   });

@@ -106,8 +106,8 @@ describe('deleting an organization', () => {
         name: organization.name,
         deletedAt: expect.any(String),
         viewerPermissions: [],
-        projects: { totalCount: 0 },
-        members: { totalCount: 0 },
+        projects: null,
+        members: null,
       },
     ]);
     expect(await names(admin)).toEqual([]);
@@ -166,17 +166,21 @@ describe('deleting an organization', () => {
       );
   });
 
-  it('ends what is listened to, and is told in the activity once it is restored', async () => {
-    const { owner, organization } = await test.world().studio();
-    const socket = Socket.of(owner);
-    const heard = await socket.subscribe(
-      'subscription ($id: ID!) { organizationActivity(organizationId: $id) { activity { type } } }',
-      { id: organization.id },
-    );
+  it('ends what is listened to, with that as the last word, and is told in the activity once it is restored', async () => {
+    const { owner, guest, organization, project } = await test.world().studio();
+    const sockets = [Socket.of(owner), Socket.of(guest), Socket.of(guest)] as const;
+    const inProject = 'projectActivity(projectId: $id';
+    const listen = async (socket: Socket, field: string, id: string) =>
+      socket.subscribe(`subscription ($id: ID!) { ${field}) { activity { type organization { id } } } }`, { id });
+    const whole = await listen(sockets[0], 'organizationActivity(organizationId: $id', organization.id);
+    const inIt = await listen(sockets[1], inProject, project.id);
+    const filtered = await listen(sockets[2], `${inProject}, types: FILE_UPLOADED`, project.id);
     await owner.mutate(deleteOrganization, { organizationId: organization.id, confirmSlug: organization.slug });
-    await eventually(() => heard.completed || undefined);
-    expect(heard.events).toEqual([]);
-    await socket.close();
+    const all = [whole, inIt, filtered];
+    await eventually(() => all.every(({ completed }) => completed) || undefined, 2_000);
+    const lastWord = { activity: { type: 'ORGANIZATION_DELETED', organization: null } };
+    expect(all.map(({ events }) => events)).toEqual([[lastWord], [lastWord], []]);
+    await Promise.all(sockets.map((socket) => socket.close()));
 
     await owner.mutate(restoreOrganization, { organizationId: organization.id });
     const activity = 'query ($id: ID!) { organization(id: $id) { activity { nodes { type summary } } } }';

@@ -78,8 +78,8 @@ describe('removing a member', () => {
     expect(payload.organization).toEqual({
       viewerRole: null,
       viewerPermissions: [],
-      projects: { totalCount: 0 },
-      members: { totalCount: 0 },
+      projects: null,
+      members: null,
     });
   });
 

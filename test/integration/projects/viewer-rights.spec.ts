@@ -12,7 +12,7 @@ const rights = `query ($id: ID!) { project(id: $id) { viewerRole viewerPermissio
 
 const permissions: Record<string, string[]> = {
   VIEWER: ['READ'],
-  EDITOR: ['READ', 'WRITE_FILES', 'DELETE_FILES', 'WRITE_DATA', 'CHAT'],
+  EDITOR: ['READ', 'WRITE_FILES', 'WRITE_DATA', 'CHAT'],
   MAINTAINER: ['READ', 'WRITE_FILES', 'DELETE_FILES', 'WRITE_DATA', 'CHAT', 'UPDATE', 'DELETE', 'MANAGE_MEMBERS'],
 };
 

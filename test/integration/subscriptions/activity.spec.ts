@@ -27,7 +27,7 @@ const deleteItems = `mutation ($input: DeleteItemsInput!) { deleteItems(input: $
 
 describe('listening to a project', () => {
   it('hears what happens there, in order, each with a cursor of its own', async () => {
-    const { member, guest, project } = await test.world().studio();
+    const { member, guest, project } = await test.world().studio({ member: 'MAINTAINER' });
     const heard = await socketOf(guest).subscribe(projectActivity, { projectId: project.id });
     const { folder } = await member.mutate(createFolder, { parentId: project.rootFolderId, name: 'Plans' });
     await heard.atLeast(1);

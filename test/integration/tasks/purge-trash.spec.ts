@@ -42,7 +42,7 @@ async function again(person: Person): Promise<Person> {
 /** A studio with a file; `contents` says how many contents have come since. */
 async function studioWithFile() {
   const before = (await storedContent(one)).length;
-  const studio = await one.world().studio();
+  const studio = await one.world().studio({ member: 'MAINTAINER' });
   const { file } = await studio.member.upload(
     uploadFile,
     { folderId: studio.project.rootFolderId },
