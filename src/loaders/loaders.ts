@@ -1,17 +1,18 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PageArguments } from '../shared/page.js';
-import { viewerValue, type Requester } from '../shared/requester.js';
 import { isStorable } from '../shared/storable-text.js';
 import type { FolderEntity } from '../entities/relational/folder.entity.js';
 import type { Connection } from './connection.js';
 import { FolderPaths } from './folder-paths.js';
+import { keyOf } from './list-arguments.js';
 import { ListReader } from './list-reader.js';
 import type { ReadModel } from './read-model.js';
-import type { Lookup, ToMany, ToOne } from './relation.js';
+import type { Lookup, RootOne, ToMany, ToOne } from './relation.js';
 import { rowsStatement } from './row-statements.js';
 import { propertiesFor, selectedFields } from './selection.js';
 import { TrashReader } from './trash-reader.js';
+import type { Viewpoint } from './viewpoint.js';
 
 /**
  * The batched strategy of reading, for one request of one viewer: what several parents of a query ask for at the same
@@ -25,9 +26,9 @@ export class Loaders {
 
   constructor(
     private readonly model: ReadModel,
-    private readonly requester: Requester,
+    private readonly viewpoint: Viewpoint,
   ) {
-    this.lists = new ListReader(model, requester);
+    this.lists = new ListReader(model, viewpoint);
     this.trashReader = new TrashReader(model, (lookup, id, fields) => this.find(lookup, id, fields));
     this.folderPaths = new FolderPaths(model);
   }
@@ -43,16 +44,27 @@ export class Loaders {
     return isStorable(value) ? this.row(lookup, value, info) : Promise.resolve(null);
   }
 
-  /** A page of the list of one parent, or of a list at the root (`parent` null). @throws RequestError BAD_USER_INPUT */
+  /** What a field of the root finds by its argument, or of the viewer; null when the viewer may not see it. */
+  async root<T extends object>(
+    { lookup, key }: RootOne<T>,
+    args: Readonly<Record<string, string>>,
+    info: GraphQLResolveInfo,
+  ): Promise<T | null> {
+    const value = 'viewer' in key ? this.viewpoint.value(key.viewer.parameter) : keyOf(key, args[key.argument]!);
+    return value === null ? null : this.find(lookup, value as string, info);
+  }
+
+  /**
+   * A page of the list of one row, or of a list at the root (`parent` null); null where the viewer has no such list.
+   * @throws RequestError BAD_USER_INPUT
+   */
   many<S, T extends object, A extends PageArguments>(
     relation: ToMany<S, T>,
     parent: object | null,
     args: A,
     info: GraphQLResolveInfo,
-  ): Promise<Connection<T>> {
-    return this.lists.page(relation, parent === null ? null : (parent as { id: string }).id, args, info) as Promise<
-      Connection<T>
-    >;
+  ): Promise<Connection<T> | null> {
+    return this.lists.page(relation, parent, args, info) as Promise<Connection<T> | null>;
   }
 
   /** The first row of a list at the root, or null. */
@@ -102,7 +114,7 @@ export class Loaders {
     const statement = statements.statement(
       name,
       () => rowsStatement(tables, lookup, properties),
-      (parameter) => (parameter === 'keys' ? keys : viewerValue(this.requester, parameter)),
+      (parameter) => (parameter === 'keys' ? keys : this.viewpoint.value(parameter)),
     );
     const rows = await database.rows<Record<string, unknown>>(statement);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));

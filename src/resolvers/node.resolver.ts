@@ -5,7 +5,8 @@ import { fileById, fileVersionById, folderById } from '../loaders/relations/file
 import { invitationById } from '../loaders/relations/invitation.relations.js';
 import { organizationById, organizationMemberById } from '../loaders/relations/organization.relations.js';
 import { projectById, projectMemberById } from '../loaders/relations/project.relations.js';
-import { ownAccount, userById } from '../loaders/relations/user.relations.js';
+import { userById } from '../loaders/relations/user.relations.js';
+import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import type { Lookup } from '../loaders/relation.js';
 import { Scope } from '../schema/markers/scope.js';
 import { Node } from '../schema/types/node.js';

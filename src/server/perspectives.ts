@@ -2,6 +2,7 @@ import type { AccessClaims } from '../auth/tokens.js';
 import { believedAddress } from '../access/invitation.policy.js';
 import { Loaders } from '../loaders/loaders.js';
 import type { ReadModel } from '../loaders/read-model.js';
+import { Viewpoint } from '../loaders/viewpoint.js';
 import type { Perspective, Perspectives } from '../resolvers/request-context.js';
 import { authenticate } from '../services/authentication/authenticate.js';
 import { transactions, type BeforeCommit, type Committed } from '../services/transaction.js';
@@ -29,7 +30,11 @@ export const perspectivesFrom =
     const as = (requester: Requester): Perspective => {
       const { em } = model.database;
       const transaction = transactions(em, parts.clock, origin, committed, beforeCommit);
-      return { requester, load: new Loaders(model, requester), useCase: { ...parts, em, requester, origin, transaction } };
+      return {
+        requester,
+        load: new Loaders(model, new Viewpoint(requester, parts.clock)),
+        useCase: { ...parts, em, requester, origin, transaction },
+      };
     };
     const of = async (session: AccessClaims | null): Promise<Perspective> => {
       if (session === null || isOver(session, parts.clock)) return as(new Requester());

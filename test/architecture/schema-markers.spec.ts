@@ -130,8 +130,12 @@ describe('what depends on who asks', () => {
         .filter(
           (relation): relation is Relation => ['one', 'many'].includes(relation?.kind as string) && relation?.source !== null,
         )
-        .filter(({ target, visible }) =>
-          visible === 'inherited' ? false : JSON.stringify(visible(columnsOf(target, 'r') as never)).includes('"viewer.'),
+        .filter((relation) =>
+          [relation.visible, relation.kind === 'many' ? relation.when : null].some(
+            (condition) =>
+              condition !== 'inherited' &&
+              JSON.stringify(condition?.(columnsOf(relation.target, 'r')) ?? null).includes('"viewer.'),
+          ),
         )
         .map(({ name }) => name.replace('Entity', '')),
     );
