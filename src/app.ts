@@ -99,6 +99,8 @@ export interface App {
   close(): Promise<void>;
   http: FastifyInstance;
   database: RelationalDatabase;
+  /** What reading needs and all requests share. */
+  model: ReadModel;
   /** The means to act without a request, for commands and demo data. */
   perspectives: (origin: Origin) => Perspectives;
   /** Carries on what has been committed, now and not at the next look. */
@@ -176,8 +178,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   };
   const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
+  const model = new ReadModel(database);
   const perspectives = perspectivesFrom({
-    model: new ReadModel(database),
+    model,
     parts: {
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
@@ -239,6 +242,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   return {
     http,
     database,
+    model,
     perspectives,
     async settle() {
       await pipeline.settle();

@@ -18,6 +18,16 @@ export class StatementBuilder {
     return { text, parameters: this.parameters };
   }
 
+  /** What takes back all that was written from here on. */
+  mark(): () => void {
+    const [length, placeholders] = [this.parameters.length, [...this.placeholders]];
+    return () => {
+      this.parameters.length = length;
+      this.placeholders.clear();
+      for (const [key, placeholder] of placeholders) this.placeholders.set(key, placeholder);
+    };
+  }
+
   /** `$n::type`; the same parameter twice is bound once. */
   parameter(parameter: Parameter, type: string): string {
     const key = `${parameter.parameter} ${type} ${parameter.convert?.toString() ?? ''}`;
