@@ -18,6 +18,12 @@ export interface RelationalDatabaseOptions {
   onStatement?: (sql: string) => void;
 }
 
+/**
+ * Statements are prepared once and serve everybody, so they are planned once, too, without a look at the values; and none runs so
+ * long that compiling it to machine code would pay.
+ */
+const SESSION = 'set plan_cache_mode = force_generic_plan; set jit = off';
+
 /** A statement with its values, as the driver takes it. With a name it is prepared once per connection. */
 export interface Statement {
   text: string;
@@ -47,6 +53,7 @@ export class RelationalDatabase {
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
           giveBackBroken(created);
+          created.on('connect', (client) => void client.query(SESSION).catch(() => undefined));
           if (options.onStatement) observe(created, options.onStatement);
         },
       },

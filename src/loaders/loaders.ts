@@ -114,7 +114,7 @@ export class Loaders {
     const statement = statements.statement(
       name,
       () => rowsStatement(tables, lookup, properties),
-      (parameter) => (parameter === 'keys' ? keys : this.viewpoint.value(parameter)),
+      (parameter) => (parameter === 'keys' ? keys : this.viewpoint.bound(parameter)),
     );
     const rows = await database.rows<Record<string, unknown>>(statement);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));

@@ -124,6 +124,7 @@ export const viewer = {
 } satisfies Partial<Record<keyof Requester, Parameter>>;
 export type Viewer = typeof viewer;
 
+const keysByParameter = new Map(Object.entries(viewer).map(([key, { parameter: name }]) => [name, key as keyof Viewer]));
+
 /** What a requester gives for one of these parameters. */
-export const viewerValue = (requester: Requester, name: string): unknown =>
-  requester[name.slice('viewer.'.length) as keyof Viewer];
+export const viewerValue = (requester: Requester, name: string): unknown => requester[keysByParameter.get(name)!];

@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
-import { and, columnsOf, eq, parameter, type EntityClass, type Parameter } from '../../shared/conditions.js';
+import { columnsOf, parameter, type EntityClass, type Parameter } from '../../shared/conditions.js';
 import { encodeId, idPrefixes, type NodeType } from '../../shared/ids.js';
 import { isStorable } from '../../shared/storable-text.js';
 import { keyOf } from '../list-arguments.js';
@@ -27,7 +27,7 @@ import { collectFields, type SelectionContext } from './collect-fields.js';
 import { jsonNull, nullableText, objectText, orNull, sqlOf, writerFor, type JsonText } from './json-text.js';
 import { ListCompiler } from './list-text.js';
 import { Unplannable, type Arguments, type Part, type PlannedObject, type QueryParts } from './parts.js';
-import { ROW, type Binder, type MadeInCode, type ObjectGaps, type Plan } from './plan.js';
+import { ROW, type Binder, type MadeInCode, type ObjectGaps, type Plan, type Values } from './plan.js';
 import { RowScope } from './row-scope.js';
 
 /** Compiles one query for the shape of the variables it is given. */
@@ -73,12 +73,15 @@ export class QueryCompiler implements QueryParts {
     return `t${++this.places}`;
   }
 
-  bind(field: GraphQLField<unknown, unknown>, node: FieldNode, read: (args: Arguments) => Arguments): void {
+  bind(field: GraphQLField<unknown, unknown>, node: FieldNode, place: string, read: (args: Arguments) => Arguments): void {
+    const add = (given: Arguments, values: Values) => {
+      for (const [name, value] of Object.entries(given)) values.set(`${place}.${name}`, value);
+    };
     if (hasVariables(node)) {
-      this.binders.push((variables) => read(getArgumentValues(field, node, variables)));
+      this.binders.push((variables, values) => add(read(getArgumentValues(field, node, variables)), values));
     } else {
-      const values = read(getArgumentValues(field, node));
-      this.binders.push(() => values);
+      const given = read(getArgumentValues(field, node));
+      this.binders.push((_variables, values) => add(given, values));
     }
   }
 
@@ -108,7 +111,8 @@ export class QueryCompiler implements QueryParts {
   /** The object that a row names, or `null`. */
   one(relation: ToOne, type: GraphQLObjectType, nodes: readonly FieldNode[], parent: RowScope): Part {
     const row = new RowScope(this.tables, relation.target, this.place());
-    const link = `${row.alias}.${this.tables.column(relation.target, relation.targetKey).name} = ${parent.column(relation.key)}`;
+    const key = { entity: relation.target, alias: row.alias, property: relation.targetKey };
+    const link = this.sql.pinned(key, parent.column(relation.key));
     const visible =
       relation.visible === 'inherited' ? [] : [this.sql.condition(relation.visible(columnsOf(relation.target, row.alias)))];
     return this.found({ type, nodes, row }, [link, ...visible]);
@@ -135,20 +139,20 @@ export class QueryCompiler implements QueryParts {
     if (declared.kind === 'list') return this.lists.field(declared.list, field, nodes, null);
     const { lookup } = declared;
     const row = new RowScope(this.tables, lookup.target, this.place());
-    const columns = columnsOf(lookup.target as EntityClass<Record<string, unknown>>, row.alias);
-    const wanted = eq(columns[lookup.by]!, this.rootKey(declared, field, nodes[0]!, row.alias));
-    const condition = lookup.visible === 'inherited' ? wanted : and(wanted, lookup.visible(columns));
-    return this.found({ type: this.objectType(field, lookup.target), nodes, row }, [this.sql.condition(condition)]);
+    const key = { entity: lookup.target, alias: row.alias, property: lookup.by };
+    const wanted = this.sql.parameter(this.rootKey(declared, field, nodes[0]!, row.alias), this.sql.type(key));
+    const visible = lookup.visible === 'inherited' ? [] : [lookup.visible(columnsOf(lookup.target, row.alias))];
+    const conditions = [this.sql.pinned(key, wanted), ...visible.map((condition) => this.sql.condition(condition))];
+    return this.found({ type: this.objectType(field, lookup.target), nodes, row }, conditions);
   }
 
   private rootKey({ key }: RootOne, field: GraphQLField<unknown, unknown>, node: FieldNode, place: string): Parameter {
     if ('viewer' in key) return key.viewer;
-    const name = `${place}.key`;
-    this.bind(field, node, (args) => {
+    this.bind(field, node, place, (args) => {
       const value = keyOf(key, args[key.argument] as string);
-      return { [name]: value !== null && isStorable(value) ? value : null };
+      return { key: value !== null && isStorable(value) ? value : null };
     });
-    return parameter(name);
+    return parameter(`${place}.key`);
   }
 
   private found(object: PlannedObject, conditions: readonly string[]): Part {

@@ -50,12 +50,11 @@ export class ListCompiler {
     const isConnection = 'pageInfo' in type.getFields();
     const lookingAhead = isConnection && this.looksAhead(type, nodes, list.page);
 
-    this.query.bind(field, node, (given) => {
+    this.query.bind(field, node, alias, (given) => {
       const page = readPage(given);
       const size = isConnection ? page.size : 1;
       const values = listValues(this.query.tables, shape, page, given);
-      const named = Object.entries({ ...values, 'page.limit': lookingAhead ? size + 1 : size, 'page.size': size });
-      return Object.fromEntries(named.map(([name, value]) => [place.prefix + name, value]));
+      return { ...values, 'page.limit': lookingAhead ? size + 1 : size, 'page.size': size };
     });
     const part = isConnection ? this.connection(list, type, nodes, lookingAhead) : this.first(list, type, nodes);
     return { ...part, text: this.gated(relation, place, parent, part.text) };
@@ -63,7 +62,7 @@ export class ListCompiler {
 
   private link({ foreignKey, target }: ToMany, { alias }: ListPlace, parent: RowScope | null): string[] {
     if (foreignKey === null || parent === null) return [];
-    return [`${this.query.sql.column({ entity: target, alias, property: foreignKey })} = ${parent.column('id')}`];
+    return [this.query.sql.pinned({ entity: target, alias, property: foreignKey }, parent.column('id'))];
   }
 
   private gated({ source, when, within }: ToMany, { prefix }: ListPlace, parent: RowScope | null, text: JsonText): JsonText {
@@ -146,8 +145,9 @@ export class ListCompiler {
         : booleanText(isBehind(this.query.sql, list.shape, list.place, list.page, list.ofParent));
     const end = (last: boolean): JsonText => {
       const direction = last === backwards ? 'asc' : 'desc';
-      const cursors = `array_agg(${this.cursor(list)} order by ${list.row.alias}.${NUMBER} ${direction})${this.onPage(list)}`;
-      return nullableText(`(${cursors})[1]`, ['"', { sql: `(${cursors})[1]` }, '"']);
+      const at = (column: string) =>
+        `(array_agg(${column} order by ${list.row.alias}.${NUMBER} ${direction})${this.onPage(list)})[1]`;
+      return nullableText(at(list.row.column('id')), ['"', { sql: this.cursor(list, at) }, '"']);
     };
     const values: Readonly<Record<string, () => JsonText>> = {
       hasNextPage: backwards ? behind : more,
@@ -185,11 +185,12 @@ export class ListCompiler {
     return [{ sql: `(select count(*) ${allRows(this.query.sql, shape, { alias, prefix: `${alias}.` }, [])})` }];
   }
 
-  private cursor({ shape: { order, relation }, row }: List): string {
-    const column = row.column(order.property);
+  /** The cursor of a row, of whose columns `at` makes values. */
+  private cursor({ shape: { order, relation }, row }: List, at = (column: string) => column): string {
+    const column = at(row.column(order.property));
     const isMoment = this.query.tables.column(relation.target, order.property).type === 'timestamptz';
     const value = isMoment ? `(extract(epoch from ${column}) * 1000)::bigint` : column;
-    const plain = `concat('${orderName(order)}|', ${value}, '|', ${row.column('id')})`;
+    const plain = `concat('${orderName(order)}|', ${value}, '|', ${at(row.column('id'))})`;
     // base64url (RFC 4648 §5) without padding and line breaks.
     return `translate(encode(convert_to(${plain}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
   }

@@ -33,8 +33,11 @@ export interface QueryParts {
   place(): string;
   /** The arguments of a field, as the variables at hand make them. */
   arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments;
-  /** Has the values of arguments bound for every request; they are read once, when no variable is among them. */
-  bind(field: GraphQLField<unknown, unknown>, node: FieldNode, read: (args: Arguments) => Arguments): void;
+  /**
+   * Has the values of arguments bound for every request, under names that begin with the place; they are read once, when no
+   * variable is among them.
+   */
+  bind(field: GraphQLField<unknown, unknown>, node: FieldNode, place: string, read: (args: Arguments) => Arguments): void;
   /** `{…}` of an object that is there. */
   object(object: PlannedObject): Part;
   /** The name of a type where `__typename` is asked for. @throws Unplannable for any other field. */

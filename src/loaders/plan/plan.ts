@@ -4,8 +4,11 @@ import type { CompiledStatement } from '../sql/statement-builder.js';
 /** The coerced variables of a request. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What arguments give to the statement, by the names of its parameters. @throws RequestError when they cannot be meant. */
-export type Binder = (variables: Variables) => Readonly<Record<string, unknown>>;
+/** Values of a statement's own parameters, by their names. */
+export type Values = Map<string, unknown>;
+
+/** Adds what arguments give to the statement. @throws RequestError when they cannot be meant. */
+export type Binder = (variables: Variables, values: Values) => void;
 
 /** A query, compiled once for one shape of its variables. */
 export interface Plan {

@@ -12,8 +12,8 @@ import type { ReadModel } from '../read-model.js';
 import type { Viewpoint } from '../viewpoint.js';
 import { QueryCompiler } from './compile-query.js';
 import { GapFiller } from './fill-gaps.js';
-import type { Plan, Variables } from './plan.js';
-import { shapeOfVariables } from './variables-shape.js';
+import type { Plan, Values, Variables } from './plan.js';
+import { VariablesShape } from './variables-shape.js';
 
 /** A query as it is to be answered. The document is valid, and the same object each time when it is the same. */
 export interface Query {
@@ -29,6 +29,7 @@ const MOST_SHAPES = 32;
 interface PlannedOperation {
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
+  shape: VariablesShape;
   /** By the shape of the variables; null where there can be no plan. */
   plans: Map<string, Plan | null>;
 }
@@ -59,7 +60,7 @@ export class Planner {
     const bound = this.bind(query);
     if (bound === null) return null;
     const { plan, values } = bound;
-    const value = (name: string) => (Object.hasOwn(values, name) ? values[name] : viewpoint.value(name));
+    const value = (name: string) => (values.has(name) ? values.get(name) : viewpoint.bound(name));
     const { statements, database } = this.model;
     const [row] = await database.rows<{ data: string }>(statements.bound(plan.statement, value));
     if (plan.gaps === null) return row!.data;
@@ -70,30 +71,35 @@ export class Planner {
   }
 
   /** The plan with the values of its parameters; null when there is none, or when the arguments cannot be meant. */
-  private bind({ document, operationName, variables }: Query): { plan: Plan; values: Record<string, unknown> } | null {
+  private bind({ document, operationName, variables }: Query): { plan: Plan; values: Values } | null {
     const planned = this.operationOf(document, operationName ?? '');
     if (!planned) return null;
     const { coerced } = getVariableValues(this.schema, planned.operation.variableDefinitions ?? [], variables ?? {});
     if (!coerced) return null;
     try {
       const plan = this.planFor(document, planned, coerced);
-      return (
-        plan && { plan, values: Object.assign({}, ...plan.binders.map((binder) => binder(coerced))) as Record<string, unknown> }
-      );
+      if (plan === null) return null;
+      const values: Values = new Map<string, unknown>();
+      for (const binder of plan.binders) binder(coerced, values);
+      return { plan, values };
     } catch (error) {
       if (error instanceof RequestError) return null;
       throw error;
     }
   }
 
-  private planFor(document: DocumentNode, { operation, fragments, plans }: PlannedOperation, variables: Variables): Plan | null {
-    const shape = shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
-    const known = plans.get(shape);
+  private planFor(
+    document: DocumentNode,
+    { operation, fragments, shape, plans }: PlannedOperation,
+    variables: Variables,
+  ): Plan | null {
+    const key = shape.of(variables);
+    const known = plans.get(key);
     if (known !== undefined) return known;
     if (plans.size >= MOST_SHAPES) return null;
     const selections = { schema: this.schema, fragments, variables };
     const plan = new QueryCompiler(this.model.tables, selections, document, operation).compile();
-    plans.set(shape, plan);
+    plans.set(key, plan);
     return plan;
   }
 
@@ -101,20 +107,21 @@ export class Planner {
     let byName = this.operations.get(document);
     if (!byName) this.operations.set(document, (byName = new Map<string, PlannedOperation | null>()));
     let planned = byName.get(name);
-    if (planned === undefined) byName.set(name, (planned = operationIn(document, name)));
+    if (planned === undefined) byName.set(name, (planned = this.operationIn(document, name)));
     return planned;
   }
-}
 
-/** The query that is meant; null when that is not told, or it is none. */
-function operationIn({ definitions }: DocumentNode, name: string): PlannedOperation | null {
-  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const [operation, ...others] = name === '' ? operations : operations.filter((one) => one.name?.value === name);
-  if (operation?.operation !== OperationTypeNode.QUERY || others.length > 0) return null;
-  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  return {
-    operation,
-    fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])),
-    plans: new Map<string, Plan | null>(),
-  };
+  /** The query that is meant; null when that is not told, or it is none. */
+  private operationIn({ definitions }: DocumentNode, name: string): PlannedOperation | null {
+    const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    const [operation, ...others] = name === '' ? operations : operations.filter((one) => one.name?.value === name);
+    if (operation?.operation !== OperationTypeNode.QUERY || others.length > 0) return null;
+    const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    return {
+      operation,
+      fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])),
+      shape: new VariablesShape(this.schema, operation.variableDefinitions ?? []),
+      plans: new Map<string, Plan | null>(),
+    };
+  }
 }

@@ -8,34 +8,41 @@ import {
 } from 'graphql';
 import type { Variables } from './plan.js';
 
+interface Variable {
+  name: string;
+  /** Whether its texts are values of enums, or may be. */
+  chooses: boolean;
+}
+
 /**
  * What of coerced variables may change the text of a statement: which are absent, null, true or false, and the values of enums
  * (orders and directions are among them). Two sets of variables of one shape are served by one plan.
  */
-export function shapeOfVariables(
-  schema: GraphQLSchema,
-  definitions: readonly VariableDefinitionNode[],
-  variables: Variables,
-): string {
-  return definitions
-    .map(({ variable: { name }, type }) => {
+export class VariablesShape {
+  private readonly variables: readonly Variable[];
+
+  constructor(schema: GraphQLSchema, definitions: readonly VariableDefinitionNode[]) {
+    this.variables = definitions.map(({ variable: { name }, type }) => {
       const named = getNamedType(typeFromAST(schema, type as never));
-      const chooses = isEnumType(named) || isInputObjectType(named);
-      return name.value in variables ? shapeOfValue(variables[name.value], chooses) : '-';
-    })
-    .join('|');
+      return { name: name.value, chooses: isEnumType(named) || isInputObjectType(named) };
+    });
+  }
+
+  of(values: Variables): string {
+    let shape = '';
+    for (const { name, chooses } of this.variables) shape += `${shapeOf(values[name], chooses)}|`;
+    return shape;
+  }
 }
 
-/** `chooses`: whether texts in it are values of enums, or may be. */
-function shapeOfValue(value: unknown, chooses: boolean): string {
+function shapeOf(value: unknown, chooses: boolean): string {
+  if (value === undefined) return '-';
   if (value === null) return '0';
   if (typeof value === 'boolean') return value ? 't' : 'f';
+  if (typeof value === 'string') return chooses ? JSON.stringify(value) : 'v';
+  if (typeof value !== 'object' || value instanceof Date) return 'v';
   if (Array.isArray(value)) return 'l';
-  if (typeof value === 'string' && chooses) return JSON.stringify(value);
-  if (typeof value === 'object' && !(value instanceof Date)) {
-    return `{${Object.entries(value)
-      .map(([name, part]) => `${name}:${shapeOfValue(part, chooses)}`)
-      .join()}}`;
-  }
-  return 'v';
+  return `{${Object.entries(value)
+    .map(([name, part]) => `${name}:${shapeOf(part, chooses)}`)
+    .join()}}`;
 }
