@@ -32,7 +32,7 @@ if (executablePath === null && !required) {
     await makeDemoData(test.app);
     demo = await findDemoSignIn(test.app);
     browser = await chromium.launch({ executablePath, args: [...flags, '--disable-component-update', '--disable-sync'] });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await test?.close();
@@ -50,8 +50,12 @@ if (executablePath === null && !required) {
     });
     page = await context.newPage();
     watch(page, ownHost);
+    // Before it has the schema, a click may be lost.
+    const schema = page.waitForResponse((response) => (response.request().postData() ?? '').includes('__schema'));
     await page.goto(`${test.url}/graphql`);
+    await schema;
     await page.locator('.graphiql-execute-button').waitFor();
+    await page.waitForTimeout(500);
   });
   afterEach(async () => {
     await context.close();
@@ -81,7 +85,7 @@ if (executablePath === null && !required) {
   const run = () => page.locator('.graphiql-execute-button').click();
   /** The editor writes lines in any order, and its blanks do not break. */
   const result = async (...texts: RegExp[]) => {
-    for (const text of texts) await page.locator('.result-window', { hasText: text }).waitFor({ timeout: 10_000 });
+    for (const text of texts) await page.locator('.result-window', { hasText: text }).waitFor();
   };
   const lastAsked = (text: string) => asked.findLast(({ body }) => body.includes(text));
 
