@@ -6,6 +6,8 @@ export interface Metrics {
   registry: Registry;
   /** Seconds, by kind (query, mutation) and outcome (ok, error). */
   operations: Histogram<'kind' | 'outcome'>;
+  /** Those of them that did not have to be executed. */
+  directAnswers: Counter;
   /** Seconds, by method, route and status. */
   requests: Histogram<'method' | 'route' | 'status'>;
   statements: Counter;
@@ -26,6 +28,11 @@ export function createMetrics(): Metrics {
       help: 'Time to answer a GraphQL operation over HTTP.',
       labelNames: ['kind', 'outcome'],
       buckets: SECONDS,
+      registers,
+    }),
+    directAnswers: new Counter({
+      name: 'atrium_graphql_direct_answers_total',
+      help: 'Queries over HTTP that were answered by one statement, without being executed.',
       registers,
     }),
     requests: new Histogram({
