@@ -36,9 +36,13 @@ export function registerGraphql(
 
   server.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
   server.post('/graphql', {
-    preHandler: (request, reply) => readMultipart(request, reply, maxUploadBytes),
-    onSend: async (request, reply) => {
-      if (isMultipart(request)) await discardRest(request, reply);
+    preHandler: (request, reply, done) => {
+      if (!isMultipart(request)) return done();
+      return void readMultipart(request, reply, maxUploadBytes).then(() => done(), done);
+    },
+    onSend: (request, reply, _body, done) => {
+      if (!isMultipart(request)) return done();
+      return void discardRest(request, reply).then(() => done(), done);
     },
     handler,
   });
@@ -46,7 +50,6 @@ export function registerGraphql(
 
 /** Reads a GraphQL multipart request; the files are streams that the operation takes when it is allowed to. */
 async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUploadBytes: number): Promise<void> {
-  if (!isMultipart(request)) return;
   // Browsers send multipart forms to other sites without asking: the header makes them ask.
   if (request.headers['apollo-require-preflight'] === undefined) {
     throw Object.assign(badInput('A multipart request needs the header `Apollo-Require-Preflight: true`.'), { statusCode: 400 });

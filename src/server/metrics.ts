@@ -50,9 +50,10 @@ export function createMetrics(): Metrics {
 
 /** `GET /metrics` for Prometheus, and a measurement of every request. */
 export function registerMetrics(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1_000);
+    done();
   });
   server.get('/metrics', { logLevel: 'warn' }, async (_request, reply) => {
     void reply.type(metrics.registry.contentType);
