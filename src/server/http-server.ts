@@ -1,15 +1,10 @@
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { boundBody, type Patience } from './patience.js';
 import { refuseRaw } from './raw-refusal.js';
 import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
+import { RequestLog } from './request-log.js';
 import { scopeRequests } from './request-scope.js';
 import { unreadable } from './unreadable.js';
 
@@ -48,7 +43,7 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
   const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
     loggerInstance,
-    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    logController: new RequestLog(),
     genReqId: (request) => requestIdOf(request.headers),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: trusts,
