@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Argon2Passwords } from './auth/argon2-passwords.js';
 import { InvitationTokens } from './auth/invitation-tokens.js';
@@ -30,6 +30,8 @@ import { Budget } from './server/budget.js';
 import { clientAddresses } from './server/client-address.js';
 import { registerCors } from './server/cors.js';
 import { registerDevMails } from './server/dev-mails/dev-mails.js';
+import { DirectAnswers } from './server/direct/direct-answers.js';
+import { Handover } from './server/direct/handover.js';
 import { Documents } from './server/documents/documents.js';
 import { preparer } from './server/documents/prepare-document.js';
 import { loadTrustedOperations } from './server/documents/trusted-operations.js';
@@ -46,6 +48,7 @@ import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { presenter } from './server/presenter.js';
+import type { QueryAnswerer } from './server/query-answerer.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
@@ -85,6 +88,8 @@ export interface Overrides {
   /** How long points of a budget are counted together, in place of a minute. */
   budgetSeconds?: number;
   patience?: Partial<Patience>;
+  /** What answers whole queries; without it, they are executed. */
+  answerer?: QueryAnswerer;
   /** Milliseconds between two looks for tasks that are due; null: only when told to. */
   tasksEvery?: number | null;
   /** The account that the playground offers, in development; it may come to be after the server does. */
@@ -204,7 +209,19 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const once = new Once(new IdempotencyKeys({ database, clock, secret: idempotencySecret(secret) }), (error) =>
     log.warn({ err: error }, 'an answer could not be kept'),
   );
-  const apollo = await createApollo({ schema, introspection: config.introspection, admission, once, present, log, metrics });
+  const handover = new Handover();
+  const apollo = await createApollo({
+    schema,
+    introspection: config.introspection,
+    admission,
+    handover,
+    once,
+    present,
+    log,
+    metrics,
+  });
+  const answerer = overrides.answerer ?? null;
+  const context = (request: FastifyRequest, reply: FastifyReply) => contexts.ofRequest(request, reply);
 
   let stopping = false;
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
@@ -217,7 +234,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
   registerGraphql(http, {
     apollo,
-    context: (request, reply) => contexts.ofRequest(request, reply),
+    context: (request, reply) => handover.contextOf(request) ?? context(request, reply),
+    direct: answerer && new DirectAnswers({ schema, answerer, admission, context, handover, clock, metrics }),
     maxUploadBytes: config.maxUploadBytes,
     page: registerPlayground(http, {
       enabled: config.introspection,
@@ -227,6 +245,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const closeSockets = serveWebSockets(http.server, {
     schema,
     admission,
+    answerer,
     present,
     addresses,
     verify: (authorization) => readBearer(tokens, authorization),

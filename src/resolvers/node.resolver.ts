@@ -8,6 +8,7 @@ import { projectById, projectMemberById } from '../loaders/relations/project.rel
 import { userById } from '../loaders/relations/user.relations.js';
 import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import type { Lookup } from '../loaders/relation.js';
+import { MaxAge } from '../schema/markers/max-age.js';
 import { Scope } from '../schema/markers/scope.js';
 import { Node } from '../schema/types/node.js';
 import { badInput } from '../shared/errors.js';
@@ -16,6 +17,8 @@ import type { RequestContext } from './request-context.js';
 import { demandScope } from './scopes.js';
 
 const MAX_NODES = 100;
+/** Seconds for which what never changes may be shown without asking whether it is still there. */
+const SEEN = 60;
 
 const lookups: Record<NodeType, Lookup> = {
   User: userById,
@@ -52,6 +55,7 @@ export async function findNode(
 @Resolver()
 export class NodeResolver {
   @Scope('NONE')
+  @MaxAge(SEEN)
   @Query(() => Node, { nullable: true, description: 'The object with that id; null when there is none that the viewer may see.' })
   async node(
     @Arg('id', () => ID, { description: 'An id of any kind.' }) id: string,
@@ -63,6 +67,7 @@ export class NodeResolver {
   }
 
   @Scope('NONE')
+  @MaxAge(SEEN)
   @Query(() => [Node], {
     nullable: 'items',
     description:

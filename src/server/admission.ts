@@ -23,11 +23,17 @@ export class Admission {
     private readonly costLimit: number,
   ) {}
 
-  async admit(request: OperationRequest, payer: string): Promise<Admitted | Refused> {
+  /** The document that is asked for, if it is prepared already: looking costs nobody anything. */
+  known(request: OperationRequest): PreparedDocument | null {
+    return this.documents.known(request);
+  }
+
+  /** @param known the document that is asked for, where that is known. */
+  async admit(request: OperationRequest, payer: string, known: PreparedDocument | null = null): Promise<Admitted | Refused> {
     const over = this.budget.known(payer);
     if (over) return this.overBudget(over);
 
-    const found = this.documents.find(request);
+    const found = known ?? this.documents.find(request);
     if (!('document' in found)) return this.refuse(found, request, payer);
     const cost = found.price(request.operationName, request.variables);
     if (cost > this.costLimit) return this.refuse(tooDear(cost, this.costLimit), request, payer);

@@ -6,6 +6,8 @@ export interface Metrics {
   registry: Registry;
   /** Seconds, by kind (query, mutation) and outcome (ok, error). */
   operations: Histogram<'kind' | 'outcome'>;
+  /** Those of them that did not have to be executed. */
+  directAnswers: Counter;
   /** Seconds, by method, route and status. */
   requests: Histogram<'method' | 'route' | 'status'>;
   statements: Counter;
@@ -28,6 +30,11 @@ export function createMetrics(): Metrics {
       buckets: SECONDS,
       registers,
     }),
+    directAnswers: new Counter({
+      name: 'atrium_graphql_direct_answers_total',
+      help: 'Queries over HTTP that were answered by one statement, without being executed.',
+      registers,
+    }),
     requests: new Histogram({
       name: 'atrium_http_request_seconds',
       help: 'Time to answer an HTTP request.',
@@ -43,9 +50,10 @@ export function createMetrics(): Metrics {
 
 /** `GET /metrics` for Prometheus, and a measurement of every request. */
 export function registerMetrics(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1_000);
+    done();
   });
   server.get('/metrics', { logLevel: 'warn' }, async (_request, reply) => {
     void reply.type(metrics.registry.contentType);

@@ -34,13 +34,8 @@ const nothing: NeededScopes = { scopes: new Map(), unknown: null };
  * The scopes that an operation of a valid document needs, whatever its conditions (`@skip`, `@include`, types of fragments) come
  * to. What interfaces and unions hide is asked for when it comes to light. Each fragment is entered once: linear in the document.
  */
-export function neededScopes(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): NeededScopes {
-  const operation = operationOf(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
+export function neededScopes(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): NeededScopes {
+  const root = schema.getRootType(operation.operation);
   if (!root) return nothing;
 
   const scopes = new Map<AccessScope, Place>();
@@ -83,14 +78,6 @@ export function neededScopes(
 
   enter(operation.selectionSet, root);
   return { scopes, unknown };
-}
-
-/** The operation with that name, or the only one. */
-function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined {
-  return document.definitions.find(
-    (definition): definition is OperationDefinitionNode =>
-      definition.kind === Kind.OPERATION_DEFINITION && (name == null || definition.name?.value === name),
-  );
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> =>

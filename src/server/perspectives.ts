@@ -28,13 +28,19 @@ export const perspectivesFrom =
   ({ model, parts, committed }: PerspectiveParts) =>
   (origin: Origin, beforeCommit?: BeforeCommit): Perspectives => {
     const as = (requester: Requester): Perspective => {
-      const { em } = model.database;
-      const transaction = transactions(em, parts.clock, origin, committed, beforeCommit);
-      return {
-        requester,
-        load: new Loaders(model, new Viewpoint(requester, parts.clock)),
-        useCase: { ...parts, em, requester, origin, transaction },
+      // Most requests only read: a unit of work is made for those that change something.
+      let unit: UseCase['em'] | undefined;
+      const unitOfWork = () => (unit ??= model.database.em);
+      const transaction: UseCase['transaction'] = (work) =>
+        transactions(unitOfWork(), parts.clock, origin, committed, beforeCommit)(work);
+      const useCase: UseCase = {
+        ...parts,
+        get em() {
+          return unitOfWork();
+        },
+        ...{ requester, origin, transaction },
       };
+      return { requester, load: new Loaders(model, new Viewpoint(requester, parts.clock)), useCase };
     };
     const of = async (session: AccessClaims | null): Promise<Perspective> => {
       if (session === null || isOver(session, parts.clock)) return as(new Requester());
