@@ -81,6 +81,8 @@ export const ormOptions = {
   metadataProvider: ReflectMetadataProvider,
   extensions: [Migrator],
   forceUtcTimezone: true,
+  // Triggers are in the migrations alone.
+  schemaGenerator: { ignoreTriggers: true },
   migrations: {
     migrationsList: migrations,
     tableName: 'migrations',
