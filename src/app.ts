@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { Argon2Passwords } from './auth/argon2-passwords.js';
 import { InvitationTokens } from './auth/invitation-tokens.js';
 import { JoseTokens } from './auth/jose-tokens.js';
+import { RememberingTokens } from './auth/remembering-tokens.js';
 import type { Passwords } from './auth/passwords.js';
 import { secretsOf } from './auth/private-jwks.js';
 import { loadSigningKeys } from './auth/signing-keys.js';
@@ -46,6 +47,7 @@ import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { presenter } from './server/presenter.js';
+import { RememberedRequesters } from './server/remembered-requesters.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
@@ -114,7 +116,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const metrics = createMetrics();
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
-  const tokens = new JoseTokens(keys, clock);
+  const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
   const storage = await LocalFileStorage.open(config.dataDir);
   const secret =
     config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
@@ -190,7 +192,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     committed,
   });
-  const contexts = new RequestContexts({ tokens, perspectives, links, live, addresses });
+  const remembered = new RememberedRequesters(clock);
+  const contexts = new RequestContexts({ tokens, remembered, perspectives, links, live, addresses });
   const schema = await buildSchema();
   const admission = new Admission(
     new Documents(preparer(schema, config.introspection), trusted),

@@ -5,6 +5,8 @@ import { AccessScope } from '../../shared/enums/people.js';
 import type { RequesterFacts } from '../../shared/requester.js';
 
 /**
+ * Whatever is read here of people and places moves `rights_stamp` when it changes; triggers in the migrations see to that.
+ *
  * A project's role counts only as long as its person is a member of the organization. Memberships of deleted organizations are
  * left out: so nothing of these is visible, and no rule needs to think of it.
  */
@@ -12,6 +14,7 @@ const AUTHENTICATE = `
 select
   u.id as "userId",
   s.id as "sessionId",
+  u.rights_stamp as "rightsStamp",
   u.email,
   u.email_verified_at is not null as "emailVerified",
   u.system_role as "systemRole",

@@ -14,13 +14,13 @@ export class Lru<T> {
   }
 
   set(key: string, value: T, weight: number): void {
-    this.drop(key);
+    this.delete(key);
     if (weight > this.capacity) return;
     this.kept.set(key, { value, weight });
     this.weight += weight;
     for (const oldest of this.kept.keys()) {
       if (this.weight <= this.capacity) return;
-      this.drop(oldest);
+      this.delete(oldest);
     }
   }
 
@@ -28,7 +28,7 @@ export class Lru<T> {
     return this.kept.size;
   }
 
-  private drop(key: string): void {
+  delete(key: string): void {
     this.weight -= this.kept.get(key)?.weight ?? 0;
     this.kept.delete(key);
   }
