@@ -41,7 +41,7 @@ import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
-import { createMetrics, registerMetrics } from './server/metrics.js';
+import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
@@ -128,6 +128,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const database = await RelationalDatabase.open({
     url: databaseUrl,
     ...(overrides.statementTimeout !== undefined && { statementTimeout: overrides.statementTimeout }),
+    replicaUrls: config.database.replicaUrls,
+    onReplica: (replica, trouble) =>
+      trouble === null ? log.info({ replica }, 'a replica is read from') : log.warn({ replica, trouble }, 'a replica is left out'),
     onStatement: (sql) => {
       metrics.statements.inc();
       overrides.onStatement?.(sql);
@@ -179,7 +182,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
   const perspectives = perspectivesFrom({
-    model: new ReadModel(database),
+    model: ReadModel.of(database),
     parts: {
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
@@ -210,7 +213,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
-  registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
+  watchReplicas(metrics, () => database.replicaStates);
+  registerHealth(http, {
+    services: { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) },
+    replicas: () => database.replicaStates,
+    isStopping: () => stopping,
+  });
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());

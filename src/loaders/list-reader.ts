@@ -105,7 +105,7 @@ export class ListReader {
     const fetch = (parents: readonly string[]) => {
       const value = (name: string) =>
         name === 'parents' ? parents : name in values ? values[name] : viewerValue(this.requester, name);
-      return this.model.database.rows<Row>(this.model.statements.statement(shapeName, compile, value));
+      return this.model.rows<Row>(this.model.statements.statement(shapeName, compile, value));
     };
     if (parent === null) return fetch([]);
 

@@ -98,13 +98,13 @@ export class Loaders {
     properties: readonly string[],
     keys: readonly string[],
   ): Promise<(object | null)[]> {
-    const { statements, tables, database } = this.model;
+    const { statements, tables } = this.model;
     const statement = statements.statement(
       name,
       () => rowsStatement(tables, lookup, properties),
       (parameter) => (parameter === 'keys' ? keys : viewerValue(this.requester, parameter)),
     );
-    const rows = await database.rows<Record<string, unknown>>(statement);
+    const rows = await this.model.rows<Record<string, unknown>>(statement);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));
     return keys.map((key) => byKey.get(key) ?? null);
   }

@@ -16,6 +16,7 @@ import type { Once } from './idempotency/once.js';
 import { presentThrown, type Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
+import { readRecent } from './read-recent.js';
 import { refuseMissingScopes } from './refuse-missing-scopes.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
@@ -60,6 +61,7 @@ export async function createApollo({
       operationMetrics(metrics),
       refuseSubscriptions,
       refuseMissingScopes(schema),
+      readRecent,
       idempotentMutations(once, (error) => presentThrown(present, error)),
     ],
   });

@@ -1,4 +1,5 @@
 import type { AddressFacts } from '../../access/invitation.policy.js';
+import { readsPrimary } from '../../database/recent-writes.js';
 import type { RelationalDatabase } from '../../database/relational-database.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
 import { AccessScope } from '../../shared/enums/people.js';
@@ -17,6 +18,7 @@ select
   u.rights_stamp as "rightsStamp",
   u.email,
   u.email_verified_at is not null as "emailVerified",
+  ${readsPrimary('u.id')} as "readsPrimary",
   u.system_role as "systemRole",
   coalesce(
     (
@@ -44,6 +46,9 @@ where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.ex
 const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
 const scopesOfAdministrators = Object.values(AccessScope);
 
+/** What is found out of somebody who is signed in. */
+export type SignedIn = Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts & { readsPrimary: boolean };
+
 /**
  * What somebody with a valid access token may do now, in one statement; null when the session is over or is not theirs.
  * @param sessionId and userId UUIDs, as the token's claims say.
@@ -53,8 +58,8 @@ export async function authenticate(
   sessionId: string,
   userId: string,
   clock: Clock = systemClock,
-): Promise<(Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts) | null> {
-  const [found] = await database.rows<Omit<RequesterFacts, 'scopes' | 'narrowedTo' | 'validUntil'> & AddressFacts>({
+): Promise<SignedIn | null> {
+  const [found] = await database.rows<Omit<SignedIn, 'scopes'>>({
     name: 'authenticate',
     text: AUTHENTICATE,
     values: [sessionId, userId, clock.now()],
