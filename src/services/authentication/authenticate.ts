@@ -11,14 +11,14 @@ import type { RequesterFacts } from '../../shared/requester.js';
  * A project's role counts only as long as its person is a member of the organization. Memberships of deleted organizations are
  * left out: so nothing of these is visible, and no rule needs to think of it.
  */
-const AUTHENTICATE = `
+const authentication = (readsPrimaryNow: string) => `
 select
   u.id as "userId",
   s.id as "sessionId",
   u.rights_stamp as "rightsStamp",
   u.email,
   u.email_verified_at is not null as "emailVerified",
-  ${readsPrimary('u.id')} as "readsPrimary",
+  ${readsPrimaryNow} as "readsPrimary",
   u.system_role as "systemRole",
   coalesce(
     (
@@ -43,6 +43,9 @@ from sessions s
 join users u on u.id = s.user_id
 where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.expires_at > $3::timestamptz`;
 
+const AUTHENTICATE = { name: 'authenticate', text: authentication('false') };
+const AUTHENTICATE_FOR_REPLICAS = { name: 'authenticate_for_replicas', text: authentication(readsPrimary('u.id')) };
+
 const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
 const scopesOfAdministrators = Object.values(AccessScope);
 
@@ -60,8 +63,7 @@ export async function authenticate(
   clock: Clock = systemClock,
 ): Promise<SignedIn | null> {
   const [found] = await database.rows<Omit<SignedIn, 'scopes'>>({
-    name: 'authenticate',
-    text: AUTHENTICATE,
+    ...(database.hasReplicas ? AUTHENTICATE_FOR_REPLICAS : AUTHENTICATE),
     values: [sessionId, userId, clock.now()],
   });
   return found ? { ...found, scopes: found.systemRole === 'ADMIN' ? scopesOfAdministrators : scopesOfPeople } : null;
