@@ -101,6 +101,8 @@ export interface App {
   close(): Promise<void>;
   http: FastifyInstance;
   database: RelationalDatabase;
+  /** How everything is read; one a database, for its statements have names there. */
+  model: ReadModel;
   /** The means to act without a request, for commands and demo data. */
   perspectives: (origin: Origin) => Perspectives;
   /** Carries on what has been committed, now and not at the next look. */
@@ -130,7 +132,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...(overrides.statementTimeout !== undefined && { statementTimeout: overrides.statementTimeout }),
     replicaUrls: config.database.replicaUrls,
     onReplica: (replica, trouble) =>
-      trouble === null ? log.info({ replica }, 'a replica is read from') : log.warn({ replica, trouble }, 'a replica is left out'),
+      trouble === null
+        ? log.info({ replica }, 'a replica is read from')
+        : log.warn({ replica, trouble }, 'a replica is left out'),
     onStatement: (sql) => {
       metrics.statements.inc();
       overrides.onStatement?.(sql);
@@ -181,8 +185,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   };
   const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
+  const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({
-    model: ReadModel.of(database),
+    model,
     parts: {
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
@@ -250,6 +255,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   return {
     http,
     database,
+    model,
     perspectives,
     async settle() {
       await pipeline.settle();
