@@ -60,8 +60,9 @@ export class GuardedReader {
   private async names({ requester }: RequestContext): Promise<string[] | null> {
     const sql = new StatementBuilder(this.model.tables);
     const ids = sql.parameter(viewer.memberships, 'uuid[]');
+    const names = `select json_agg(name order by name) from organizations where id = any (${ids})`;
     const { text, parameters } = sql.finish(
-      `select ${sql.condition(stillStands)} as stands, (select json_agg(name order by name) from organizations where id = any (${ids})) as names`,
+      `select stands, case when stands then (${names}) end as names from (select ${sql.condition(stillStands)} as stands) asking`,
     );
     const at = this.clock.now();
     const values = parameters.map((one) =>
