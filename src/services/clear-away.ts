@@ -64,7 +64,8 @@ export async function clearAway({ em, storage, clock, stopping }: Parts, { type,
   await clear(clearFolders(place));
   if (type === 'ORGANIZATION') {
     // Members before projects: a statement takes the people that it touches in order, which what cascades from many does not.
-    for (const table of ['project_members', 'projects', 'organization_members', 'notifications', 'activities']) await clear(clearRows(table, place));
+    for (const table of ['project_members', 'projects', 'organization_members', 'notifications', 'activities'])
+      await clear(clearRows(table, place));
   }
   if (!stopping?.aborted) await em.fork().execute(`delete from ${tables[type]} where id = ? and purged_at is not null`, [id]);
 }

@@ -1,5 +1,6 @@
 import type { TestServer } from '../../testkit/database.js';
 import { TestApp } from '../../testkit/app.js';
+import { CuttableProxy } from '../../testkit/cuttable-proxy.js';
 import { Client } from '../../testkit/client.js';
 import { GuardedReader } from '../../testkit/guarded-reader.js';
 import { changeMemberRole, createFolder, createProject, removeMember, updateProject } from '../../testkit/operations.js';
@@ -156,6 +157,27 @@ describe('a replica', () => {
     await at(there, owner).mutate(removeMember, { organizationId: organization.id, userId: member.id });
     expect(await reader.read(member.token)).toEqual({ names: ['A new one'], guarded: false });
   });
+
+  it('that stops to answer keeps nobody waiting for long', async () => {
+    const studio = await here.world().studio();
+    const { url } = database;
+    const proxy = await CuttableProxy.to(database.replicaUrl);
+    const config = { database: { url, directUrl: url, replicaUrls: [proxy.url] }, dataDir: here.dataDir };
+    const test = await TestApp.start({ databaseUrl: url, config });
+    await eventually(() => test.app.database.replicaStates[0]!.trouble === null, 10_000);
+    await here.app.database.rows({ text: 'truncate recent_writes', values: [] });
+    await eventually(caughtUp);
+    const ask = () => names(at(test, studio.owner), studio);
+    await ask();
+
+    proxy.stall();
+    const began = performance.now();
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual(Array(3).fill([studio.project.name]));
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(test.app.database.replicaStates[0]!.trouble).not.toBeNull();
+    await test.close();
+    await proxy.cut();
+  }, 60_000);
 
   it('that is gone is done without, and comes back by itself', async () => {
     const studio = await here.world().studio();
