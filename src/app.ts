@@ -1,17 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Argon2Passwords } from './auth/argon2-passwords.js';
 import { InvitationTokens } from './auth/invitation-tokens.js';
 import { JoseTokens } from './auth/jose-tokens.js';
+import { RememberingTokens } from './auth/remembering-tokens.js';
 import type { Passwords } from './auth/passwords.js';
 import { secretsOf } from './auth/private-jwks.js';
 import { loadSigningKeys } from './auth/signing-keys.js';
 import type { Config } from './config/config.js';
 import { RelationalDatabase } from './database/relational-database.js';
+import { Planner } from './loaders/plan/planner.js';
 import { ReadModel } from './loaders/read-model.js';
+import { Viewpoint } from './loaders/viewpoint.js';
 import { CaughtMails } from './mail/caught-mails.js';
 import type { Mailer } from './mail/mailer.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
@@ -42,13 +45,14 @@ import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
-import { createMetrics, registerMetrics } from './server/metrics.js';
+import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { presenter } from './server/presenter.js';
 import type { QueryAnswerer } from './server/query-answerer.js';
+import { RememberedRequesters } from './server/remembered-requesters.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
@@ -88,8 +92,8 @@ export interface Overrides {
   /** How long points of a budget are counted together, in place of a minute. */
   budgetSeconds?: number;
   patience?: Partial<Patience>;
-  /** What answers whole queries; without it, they are executed. */
-  answerer?: QueryAnswerer;
+  /** What answers whole queries, made of what does so usually; null: they are executed. */
+  answerer?: (planned: QueryAnswerer) => QueryAnswerer | null;
   /** Milliseconds between two looks for tasks that are due; null: only when told to. */
   tasksEvery?: number | null;
   /** The account that the playground offers, in development; it may come to be after the server does. */
@@ -104,7 +108,7 @@ export interface App {
   close(): Promise<void>;
   http: FastifyInstance;
   database: RelationalDatabase;
-  /** What reading needs and all requests share. */
+  /** How everything is read; one a database, for its statements have names there. */
   model: ReadModel;
   /** The means to act without a request, for commands and demo data. */
   perspectives: (origin: Origin) => Perspectives;
@@ -121,7 +125,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const metrics = createMetrics();
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
-  const tokens = new JoseTokens(keys, clock);
+  const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
   const storage = await LocalFileStorage.open(config.dataDir);
   const secret =
     config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
@@ -133,6 +137,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const database = await RelationalDatabase.open({
     url: databaseUrl,
     ...(overrides.statementTimeout !== undefined && { statementTimeout: overrides.statementTimeout }),
+    replicaUrls: config.database.replicaUrls,
+    onReplica: (replica, trouble) =>
+      trouble === null
+        ? log.info({ replica }, 'a replica is read from')
+        : log.warn({ replica, trouble }, 'a replica is left out'),
     onStatement: (sql) => {
       metrics.statements.inc();
       overrides.onStatement?.(sql);
@@ -183,7 +192,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   };
   const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
-  const model = new ReadModel(database);
+  const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({
     model,
     parts: {
@@ -198,7 +207,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     committed,
   });
-  const contexts = new RequestContexts({ tokens, perspectives, links, live, addresses });
+  const remembered = new RememberedRequesters(clock);
+  const contexts = new RequestContexts({ tokens, remembered, perspectives, links, live, addresses });
   const schema = await buildSchema();
   const admission = new Admission(
     new Documents(preparer(schema, config.introspection), trusted),
@@ -220,22 +230,30 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     log,
     metrics,
   });
-  const answerer = overrides.answerer ?? null;
-  const context = (request: FastifyRequest, reply: FastifyReply) => contexts.ofRequest(request, reply);
+  const planner = new Planner(schema, model);
+  const planned: QueryAnswerer = {
+    answer: (query, context) => planner.answer(query, new Viewpoint(context.requester, clock), context),
+  };
+  const answerer = overrides.answerer ? overrides.answerer(planned) : planned;
 
   let stopping = false;
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
-  registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
+  watchReplicas(metrics, () => database.replicaStates);
+  registerHealth(http, {
+    services: { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) },
+    replicas: () => database.replicaStates,
+    isStopping: () => stopping,
+  });
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
   registerGraphql(http, {
     apollo,
-    context: (request, reply) => handover.contextOf(request) ?? context(request, reply),
-    direct: answerer && new DirectAnswers({ schema, answerer, admission, context, handover, clock, metrics }),
+    context: (request, reply) => handover.contextOf(request) ?? contexts.ofRequest(request, reply),
+    direct: answerer && new DirectAnswers({ schema, answerer, admission, contexts, handover, clock, metrics }),
     maxUploadBytes: config.maxUploadBytes,
     page: registerPlayground(http, {
       enabled: config.introspection,

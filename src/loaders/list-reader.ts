@@ -108,7 +108,7 @@ export class ListReader {
     ].join(' ');
     const fetch = (parents: readonly string[]) => {
       const value = (name: string) => (name === 'parents' ? parents : name in values ? values[name] : this.viewpoint.bound(name));
-      return this.model.database.rows<Row>(this.model.statements.statement(shapeName, compile, value));
+      return this.model.rows<Row>(this.model.statements.statement(shapeName, compile, value));
     };
     if (parent === null) return fetch([]);
 

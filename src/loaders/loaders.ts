@@ -110,13 +110,13 @@ export class Loaders {
     properties: readonly string[],
     keys: readonly string[],
   ): Promise<(object | null)[]> {
-    const { statements, tables, database } = this.model;
+    const { statements, tables } = this.model;
     const statement = statements.statement(
       name,
       () => rowsStatement(tables, lookup, properties),
       (parameter) => (parameter === 'keys' ? keys : this.viewpoint.bound(parameter)),
     );
-    const rows = await database.rows<Record<string, unknown>>(statement);
+    const rows = await this.model.rows<Record<string, unknown>>(statement);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));
     return keys.map((key) => byKey.get(key) ?? null);
   }

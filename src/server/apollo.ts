@@ -18,6 +18,7 @@ import { presentThrown, type Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
 import { cacheHints } from './private-cache.js';
+import { readRecent } from './read-recent.js';
 import { refuseMissingScopes } from './refuse-missing-scopes.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
@@ -65,6 +66,7 @@ export async function createApollo({
       cacheHints(schema),
       refuseSubscriptions,
       refuseMissingScopes(schema),
+      readRecent,
       idempotentMutations(once, (error) => presentThrown(present, error)),
     ],
   });

@@ -60,3 +60,34 @@ export function registerMetrics(server: FastifyInstance, metrics: Metrics): void
     return metrics.registry.metrics();
   });
 }
+
+/** What is told of a replica. */
+interface ReplicaState {
+  name: string;
+  trouble: string | null;
+  /** Milliseconds. */
+  staleness: number;
+}
+
+/** Adds how the replicas keep up, as far as there are any. */
+export function watchReplicas({ registry }: Metrics, states: () => readonly ReplicaState[]): void {
+  if (states().length === 0) return;
+  const gauge = (name: string, help: string, of: (state: ReplicaState) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['replica'],
+      registers: [registry],
+      collect() {
+        for (const state of states()) this.set({ replica: state.name }, of(state));
+      },
+    });
+  gauge('atrium_database_replica_up', 'Whether a replica is read from: 1, or 0 when it is left out.', ({ trouble }) =>
+    trouble === null ? 1 : 0,
+  );
+  gauge(
+    'atrium_database_replica_staleness_seconds',
+    'The time since the last moment of which a replica is known to have everything.',
+    ({ staleness }) => staleness / 1_000,
+  );
+}

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { Planned } from '../loaders/plan/planner.js';
 import type { RequestContext } from '../resolvers/request-context.js';
 
 /** A query of a prepared document, with variables of which nobody has checked whether they fit. */
@@ -12,7 +13,7 @@ export interface AskedQuery {
 export interface QueryAnswerer {
   /**
    * The `data` of the answer as JSON text; null when this operation must be executed the usual way (also after any trouble: the
-   * usual way then says what is wrong).
+   * usual way then says what is wrong). `stale` when what was remembered of who asks does not stand any more.
    */
-  answer(query: AskedQuery, context: RequestContext): Promise<string | null>;
+  answer(query: AskedQuery, context: RequestContext): Promise<Planned>;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -124,6 +124,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
         contextValue.spent = spent;
         const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
         if (missing) return [missing];
+        if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
         return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
       } catch (error) {
         return [new GraphQLError('', { originalError: error as Error, path: [] })];

@@ -40,7 +40,7 @@ export const parameter = (name: string, convert?: (value: unknown) => unknown): 
   ...(convert && { convert }),
 });
 
-/** The moment of the request. */
+/** The present time, as the server's clock says it. */
 export const now = parameter('now');
 
 export const eq = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '=', operand });

@@ -2,10 +2,9 @@ import { JoseTokens } from '../../src/auth/jose-tokens.js';
 import { loadSigningKeys } from '../../src/auth/signing-keys.js';
 import type { Config } from '../../src/config/config.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { TestApp } from './app.js';
 import type { Client } from './client.js';
-import { ExecutingAnswerer } from './executing-answerer.js';
+import { CountingAnswerer } from './counting-answerer.js';
 import { rawRequest, type RawAnswer, type RawRequest } from './raw-request.js';
 import { eventually } from './socket.js';
 import type { BuiltOrganization, BuiltProject, Person } from './world.js';
@@ -18,7 +17,7 @@ export class BothWays {
   private constructor(
     readonly direct: TestApp,
     readonly usual: TestApp,
-    readonly answerer: ExecutingAnswerer,
+    readonly answerer: CountingAnswerer,
     private readonly logs: Record<'direct' | 'usual', Record<string, any>[]>,
     readonly ada: Person,
     readonly organization: BuiltOrganization,
@@ -30,12 +29,13 @@ export class BothWays {
   static async start(settings: Partial<Config> = {}): Promise<BothWays> {
     const { limits } = readEnvironment({});
     const config = { redisUrl: null, corsOrigins: [ORIGIN], limits: { ...limits, budget: 10_000 }, ...settings };
-    const answerer = new ExecutingAnswerer(await buildSchema());
+    const answerer = new CountingAnswerer();
     const logs = { direct: [] as Record<string, any>[], usual: [] as Record<string, any>[] };
-    const direct = await TestApp.start({ config, answerer, onLog: (line) => logs.direct.push(line) });
+    const direct = await TestApp.start({ config, answerer: answerer.around, onLog: (line) => logs.direct.push(line) });
     const usual = await TestApp.start({
       config: { ...config, dataDir: direct.dataDir },
       databaseUrl: direct.databaseUrl,
+      answerer: () => null,
       onLog: (line) => logs.usual.push(line),
     });
     const world = usual.world();

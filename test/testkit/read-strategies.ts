@@ -1,7 +1,7 @@
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { InProcessPubSub } from '../../src/messaging/in-process-pub-sub.js';
 import { FanOut } from '../../src/messaging/fan-out.js';
-import { Planner } from '../../src/loaders/plan/planner.js';
+import { Planner, stale } from '../../src/loaders/plan/planner.js';
 import { Viewpoint } from '../../src/loaders/viewpoint.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { RequestContext } from '../../src/resolvers/request-context.js';
@@ -40,6 +40,7 @@ export class ReadStrategies {
     const context = await this.context(client);
     const viewpoint = new Viewpoint(context.requester, systemClock);
     const data = await this.planner.answer({ document: this.document(text), variables }, viewpoint, context);
+    if (data === stale) throw new Error('Nothing changed the rights of who asks.');
     return data === null ? null : { data: JSON.parse(data) as Record<string, unknown> };
   }
 

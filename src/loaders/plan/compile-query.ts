@@ -16,9 +16,11 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
+import { stillStands } from '../../access/session.policy.js';
 import { columnsOf, parameter, type EntityClass, type Parameter } from '../../shared/conditions.js';
 import { encodeId, idPrefixes, type NodeType } from '../../shared/ids.js';
 import { isStorable } from '../../shared/storable-text.js';
+import { viewer } from '../../shared/requester.js';
 import { keyOf } from '../list-arguments.js';
 import { neededBy, rootFieldNamed, sourceOf, typeOf, type RootOne, type ToMany, type ToOne } from '../relation.js';
 import { StatementBuilder } from '../sql/statement-builder.js';
@@ -47,26 +49,25 @@ export class QueryCompiler implements QueryParts {
     this.lists = new ListCompiler(this);
   }
 
-  /** The plan of the query; null when some field of its root is made in code. */
+  /** The plan of the query; null when it asks for the schema, or for what has effects. */
   compile(): Plan | null {
-    const { schema } = this.selections;
-    const root = schema.getQueryType()!;
+    const root = this.selections.schema.getQueryType()!;
     const members: [string, JsonText][] = [];
     const within: [string, ObjectGaps][] = [];
-    try {
-      for (const [name, nodes] of collectFields(this.selections, root, [this.operation.selectionSet])) {
-        const field = root.getFields()[nodes[0]!.name.value];
-        const { text, gaps } = field ? this.rootField(field, nodes) : { text: this.typeName(root, nodes[0]!), gaps: null };
-        members.push([name, text]);
-        if (gaps) within.push([name, gaps]);
-      }
-    } catch (error) {
-      if (error instanceof Unplannable) return null;
-      throw error;
+    const made: FieldNode[] = [];
+    for (const [name, nodes] of collectFields(this.selections, root, [this.operation.selectionSet])) {
+      const [node] = nodes;
+      const field = root.getFields()[node!.name.value];
+      if (field ? field.extensions['hasEffects'] === true : node!.name.value !== '__typename') return null;
+      const part = field ? this.attempt(() => this.rootField(field, nodes)) : { text: this.typeName(root, node!), gaps: null };
+      members.push([name, part?.text ?? jsonNull]);
+      if (part === null) made.push(...nodes);
+      else if (part.gaps) within.push([name, part.gaps]);
     }
-    if (this.places === 0) return null;
-    const statement = this.sql.finish(`select ${sqlOf(objectText(members))} as "data"`);
-    return { statement, binders: this.binders, gaps: within.length > 0 ? { made: null, within } : null };
+    const isGood = `${this.sql.parameter(viewer.userId, 'uuid')} is null or ${this.sql.condition(stillStands)}`;
+    const statement = this.sql.finish(`select case when ${isGood} then ${sqlOf(objectText(members))} end as "data"`);
+    const inCode = made.length > 0 ? { typeName: root.name, document: this.below(made), moments: [] } : null;
+    return { statement, binders: this.binders, gaps: inCode || within.length > 0 ? { made: inCode, within } : null };
   }
 
   place(): string {
@@ -231,7 +232,6 @@ export class QueryCompiler implements QueryParts {
     ]);
     return {
       typeName: type.name,
-      fields,
       document: this.below(fields),
       moments: properties.filter(([, column]) => column.type === 'timestamptz').map(([property]) => property),
     };

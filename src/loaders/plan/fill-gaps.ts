@@ -51,9 +51,10 @@ function gapsIn(value: unknown, gaps: ObjectGaps): { object: AnswerObject; made:
   return gaps.made ? [{ object, made: gaps.made }, ...within] : within;
 }
 
-/** The row that an object was made of, with its moments as dates, taken out of it. */
-function takeRow(object: AnswerObject, { moments }: MadeInCode): AnswerObject {
-  const row = object[ROW] as AnswerObject;
+/** The row that an object was made of, with its moments as dates, taken out of it; the root has none. */
+function takeRow(object: AnswerObject, { moments }: MadeInCode): AnswerObject | undefined {
+  const row = object[ROW] as AnswerObject | undefined;
+  if (!row) return undefined;
   delete object[ROW];
   for (const moment of moments) if (row[moment] !== null) row[moment] = new Date(row[moment] as string);
   return row;

@@ -1,4 +1,4 @@
-import type { DocumentNode, FieldNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { CompiledStatement } from '../sql/statement-builder.js';
 
 /** The coerced variables of a request. */
@@ -30,7 +30,6 @@ export interface ObjectGaps {
 /** Fields of a type that are resolved by code, for each object of the answer at one place. */
 export interface MadeInCode {
   typeName: string;
-  fields: readonly FieldNode[];
   /** The query for these fields, with the type as its root. */
   document: DocumentNode;
   /** The properties of the row that are moments. */

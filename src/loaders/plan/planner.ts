@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { RequestError } from '../../shared/errors.js';
+import { guardedRead } from '../guarded-read.js';
 import type { ReadModel } from '../read-model.js';
 import type { Viewpoint } from '../viewpoint.js';
 import { QueryCompiler } from './compile-query.js';
@@ -21,6 +22,16 @@ export interface Query {
   operationName?: string | null | undefined;
   /** As the client sent them. */
   variables?: Record<string, unknown> | null | undefined;
+}
+
+/** What is answered when the rights of who asks have to be found out anew. */
+export const stale = Symbol('stale');
+
+export type Planned = string | typeof stale | null;
+
+interface Row {
+  /** Null when the guard did not hold. */
+  data: string | null;
 }
 
 /** Shapes of variables for which one operation is compiled. Clients choose them, so their number is bounded. */
@@ -51,21 +62,23 @@ export class Planner {
 
   /**
    * The `data` of the answer, as JSON text; null when the query has to be executed field by field, which then also says what is
-   * wrong with it.
+   * wrong with it. `stale` when what was remembered of the viewer does not stand any more: nothing was read then.
    * @param context what the resolvers of fields made in code get.
    */
-  async answer(query: Query, viewpoint: Viewpoint, context: unknown): Promise<string | null> {
+  async answer(query: Query, viewpoint: Viewpoint, context: unknown): Promise<Planned> {
     // Which types a narrowed token may reach is asked object by object.
     if (viewpoint.requester.narrowedTo !== null) return null;
     const bound = this.bind(query);
     if (bound === null) return null;
     const { plan, values } = bound;
     const value = (name: string) => (values.has(name) ? values.get(name) : viewpoint.bound(name));
-    const { statements, database } = this.model;
-    const [row] = await database.rows<{ data: string }>(statements.bound(plan.statement, value));
-    if (plan.gaps === null) return row!.data;
+    const statement = this.model.statements.bound(plan.statement, value);
+    const rows = await guardedRead<Row>(this.model, { viewpoint, statement, held: ([row]) => row!.data !== null });
+    if (rows === null) return stale;
+    const text = rows[0]!.data!;
+    if (plan.gaps === null) return text;
 
-    const data = JSON.parse(row!.data) as Record<string, unknown>;
+    const data = JSON.parse(text) as Record<string, unknown>;
     const filled = await this.filler.fill(data, plan.gaps, query.variables ?? {}, context);
     return filled ? JSON.stringify(data) : null;
   }

@@ -1,4 +1,4 @@
-import type { Statement } from '../../database/relational-database.js';
+import type { Statement } from '../../database/row-source.js';
 import type { CompiledStatement } from './statement-builder.js';
 
 /**

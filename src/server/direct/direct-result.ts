@@ -27,5 +27,5 @@ export const answerOrExecute =
       return execute(args);
     const query = { document, operationName, variables };
     const data = await answerer.answer(query, contextValue as RequestContext).catch(() => null);
-    return data === null ? execute(args) : new DirectResult(data);
+    return typeof data === 'string' ? new DirectResult(data) : execute(args);
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Lru } from './lru.js';
+import { Lru } from '../../shared/lru.js';
 import type { Prepare, PreparedDocument } from './prepare-document.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { TrustedOperations } from './trusted-operations.js';

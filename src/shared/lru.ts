@@ -19,14 +19,14 @@ export class Lru<T> {
   }
 
   set(key: string, value: T, weight: number): void {
-    this.drop(key);
+    this.delete(key);
     if (weight > this.capacity) return;
     this.kept.set(key, { value, weight });
     this.newest = key;
     this.weight += weight;
     for (const oldest of this.kept.keys()) {
       if (this.weight <= this.capacity) return;
-      this.drop(oldest);
+      this.delete(oldest);
     }
   }
 
@@ -34,7 +34,7 @@ export class Lru<T> {
     return this.kept.size;
   }
 
-  private drop(key: string): void {
+  delete(key: string): void {
     this.weight -= this.kept.get(key)?.weight ?? 0;
     this.kept.delete(key);
   }
