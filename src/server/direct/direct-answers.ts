@@ -87,6 +87,11 @@ export class DirectAnswers {
     const { document } = prepared;
     if (scopeErrorOf(schema, document, prepared.operation(operationName), context.requester)) return null;
     context.spent = spent;
-    return answerer.answer({ document, operationName, variables }, context).catch(() => null);
+    try {
+      return await answerer.answer({ document, operationName, variables }, context);
+    } catch {
+      // It should have said null; what was paid for is executed all the same.
+      return null;
+    }
   }
 }
