@@ -13,8 +13,14 @@ export const presenter =
     const presented = presentError(formatted, error, (unexpected) =>
       log.error({ err: unexpected, requestId: requestId ?? currentRequestId() }, 'operation failed'),
     );
-    return hidesSchema ? { ...presented, message: presented.message.replace(/ ?Did you mean .+\?$/s, '') } : presented;
+    return hidesSchema ? { ...presented, message: withoutHint(presented.message) } : presented;
   };
+
+/** graphql-js puts it last. No pattern looks for it: the rest may be a long text of the client's, of which it would try every place. */
+function withoutHint(message: string): string {
+  const hint = message.endsWith('?') ? message.lastIndexOf('Did you mean ') : -1;
+  return hint === -1 ? message : message.slice(0, hint).trimEnd();
+}
 
 /** What was thrown outside of any execution, as clients see it. */
 export function presentThrown(present: Presenter, error: unknown, requestId?: string | null): PresentedError {
