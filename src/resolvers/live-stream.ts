@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf, type LiveEvent } from '../events/live-event.js';
 import { isLastWord, rightsTopicOf, type RightsChange } from '../events/rights-change.js';
 import { streamHead } from '../loaders/relations/event.relations.js';
@@ -58,6 +59,8 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
   private over = false;
   /** Set from the moment when it is known that they may not listen any more. */
   private leaving: NodeJS.Timeout | null = null;
+  /** Ends what it waits for when it ends. */
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly context: RequestContext,
@@ -79,6 +82,7 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
 
   async return(): Promise<IteratorResult<T & { cursor: string }>> {
     this.over = true;
+    this.ending.abort();
     if (this.leaving) clearTimeout(this.leaving);
     await this.listener.return!();
     return ended;
@@ -96,6 +100,10 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
     const lastWord = isLastWord(message.event, this.userId);
     if (this.leaving && lastWord !== 'TO_PERSON') return null;
 
+    // What may take the right to listen does not wait for a budget.
+    if (changesRights || lastWord !== null) await this.context.payForEvent();
+    else await this.afford();
+    if (this.over) return null;
     const now = await this.context.now();
     if (now.requester.userId === null) return this.end();
     if (!this.leaving && (await this.options.mayListen(now)) !== null) {
@@ -104,6 +112,14 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
     if (lastWord === null) return this.leave();
     await this.end();
     return told && this.tellTo(now, told, changesRights ? await this.positionOf(message, now) : message.position);
+  }
+
+  /** Pays for an event. While the budget of who listens is spent the stream stands still; what happens meanwhile is told later. */
+  private async afford(): Promise<void> {
+    for (let wait = -1; wait !== 0 && !this.over;) {
+      wait = await this.context.payForEvent();
+      if (wait > 0) await sleep(wait, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
+    }
   }
 
   private tellTo(now: Perspective, told: T, position: number): T & { cursor: string } {

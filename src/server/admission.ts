@@ -38,6 +38,16 @@ export class Admission {
     return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, refusal: null, spent };
   }
 
+  /**
+   * Takes the cost of one more event of a subscription from the budget. @returns 0 when it is paid for, or after how many
+   * milliseconds there may be enough again.
+   */
+  async payForEvent(payer: string, { cost }: Spent): Promise<number> {
+    const event = Math.max(prices.operation, cost - prices.subscription);
+    const spent = this.budget.known(payer) ?? (await this.budget.charge(payer, event));
+    return this.budget.isOver(spent) ? this.budget.secondsLeft(spent) * 1_000 : 0;
+  }
+
   private async refuse(refusal: Refusal, { text }: OperationRequest, payer: string): Promise<Refused> {
     // Asking for a text by its hash is how clients begin.
     const cost = text === undefined ? prices.operation : prices.refusal + Math.ceil(text.length / 1024);
