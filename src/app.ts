@@ -87,6 +87,8 @@ export interface Overrides {
   patience?: Partial<Patience>;
   /** Milliseconds between two looks for tasks that are due; null: only when told to. */
   tasksEvery?: number | null;
+  /** Milliseconds between two looks of a stream at whether its listener may still hear. */
+  doubt?: number;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -160,7 +162,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     tasks: [purgeItemsTask, purgeProjectsTask, purgeOrganizationsTask, forgetSessionsTask, forgetKeysTask, sweepContentTask],
   });
 
-  const live = new FanOut(pubSub);
+  const live = new FanOut(pubSub, overrides.doubt);
   const addresses = clientAddresses(config.trustedProxies);
   const patience = { ...usualPatience, ...overrides.patience };
   const http = createHttpServer({ log, trusts: addresses.trusts, patience });
