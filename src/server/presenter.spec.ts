@@ -18,8 +18,16 @@ describe('a server that keeps its schema to itself', () => {
   it('reads what a client sent once, however often the words of a hint stand in it', () => {
     const value = 'Did you mean '.repeat(75_000);
     const began = performance.now();
-    const message = `Variable "$x" got invalid value "${value}".`;
-    expect(shown(message) === message).toBe(true);
+    expect(shown(`Variable "$x" got invalid value "${value}"; Int cannot be that.`)).toMatch(
+      /^Variable .* … .*; Int cannot be that\.$/,
+    );
     expect(performance.now() - began).toBeLessThan(250);
+  });
+});
+
+describe('a message about a variable', () => {
+  it('says where and why, and not what else was in the object', () => {
+    const message = `Variable "$input" got invalid value { a: 1, password: "x; at \\"y\\"" } at "input.list[0]"; Field "a" is not defined.`;
+    expect(shown(message)).toBe('Variable "$input" got an invalid value at "input.list[0]"; Field "a" is not defined.');
   });
 });
