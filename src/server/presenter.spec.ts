@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { presenter } from './presenter.js';
+import { workTime } from '../../test/testkit/work-time.js';
 
 const hiding = presenter(pino({ level: 'silent' }), true);
 const shown = (message: string) => hiding({ message, extensions: { code: 'BAD_USER_INPUT' } }, new GraphQLError(message)).message;
@@ -17,11 +18,11 @@ describe('a server that keeps its schema to itself', () => {
 
   it('reads what a client sent once, however often the words of a hint stand in it', () => {
     const value = 'Did you mean '.repeat(75_000);
-    const began = performance.now();
+    const began = workTime();
     expect(shown(`Variable "$x" got invalid value "${value}"; Int cannot be that.`)).toMatch(
       /^Variable .* … .*; Int cannot be that\.$/,
     );
-    expect(performance.now() - began).toBeLessThan(250);
+    expect(workTime() - began).toBeLessThan(250);
   });
 });
 

@@ -1,5 +1,6 @@
 import { TestApp } from '../../testkit/app.js';
 import { exchange, expectRefusal } from '../../testkit/exchange.js';
+import { workTime } from '../../testkit/work-time.js';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -28,11 +29,11 @@ describe('the map of an upload', () => {
     ['of half a million steps through the variables', `variables${'.a'.repeat(500_000)}`],
     ['to an index that no list has', 'variables.a.100000000'],
   ])('with a path %s is refused at once', async (_, path) => {
-    const began = performance.now();
+    const began = workTime();
     const answer = await send(path, { 'idempotency-key': 'one' });
     expectRefusal(answer, { status: 400, code: 'BAD_USER_INPUT' });
     expect(answer.text.length).toBeLessThan(1_000);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(workTime() - began).toBeLessThan(1_000);
   });
 
   it.each(['__proto__.polluted', 'constructor.prototype.polluted', 'variables.__proto__.polluted'])(
