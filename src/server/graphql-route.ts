@@ -6,6 +6,7 @@ import type { RequestContext } from '../resolvers/request-context.js';
 import { badInput } from '../shared/errors.js';
 import type { Page } from './playground/playground.js';
 import { discardRest } from './discard-rest.js';
+import { boundUploadPaths } from './upload-paths.js';
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<RequestContext>;
@@ -15,9 +16,11 @@ export interface GraphqlRouteOptions {
 }
 
 const MAX_FILES = 10;
+const MAX_MESSAGE = 300;
 
 /** `POST` and `GET /graphql`: GraphQL over HTTP, multipart requests with files, and a page for browsers. */
 export function registerGraphql(server: FastifyInstance, { apollo, context, maxUploadBytes, page }: GraphqlRouteOptions): void {
+  boundUploadPaths();
   const handler = fastifyApolloHandler(apollo, { context });
 
   server.get('/graphql', async (request, reply) => {
@@ -44,7 +47,8 @@ async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUp
   // The parser cuts off what reaches its limit; whether there is a byte too many the storage finds.
   const limits = { maxFileSize: maxUploadBytes + 1, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
   request.body = await processRequest(request.raw, reply.raw, limits).catch((error: Error & { status?: number }) => {
-    throw Object.assign(error, { statusCode: error.status ?? 400 });
+    // Of a path in the request that is no good the whole would be told.
+    throw Object.assign(badInput(error.message.slice(0, MAX_MESSAGE)), { statusCode: error.status ?? 400 });
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getOperationAST,
   isCompositeType,
   isUnionType,
   Kind,
@@ -8,7 +9,6 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { scopeOfField } from '../resolvers/scopes.js';
@@ -39,7 +39,7 @@ export function neededScopes(
   document: DocumentNode,
   operationName: string | null | undefined,
 ): NeededScopes {
-  const operation = operationOf(document, operationName);
+  const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!root) return nothing;
 
@@ -83,14 +83,6 @@ export function neededScopes(
 
   enter(operation.selectionSet, root);
   return { scopes, unknown };
-}
-
-/** The operation with that name, or the only one. */
-function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined {
-  return document.definitions.find(
-    (definition): definition is OperationDefinitionNode =>
-      definition.kind === Kind.OPERATION_DEFINITION && (name == null || definition.name?.value === name),
-  );
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> =>

@@ -5,7 +5,7 @@ import { missingScopes } from '../resolvers/scopes.js';
 import type { Requester } from '../shared/requester.js';
 import { neededScopes, type NeededScopes } from './needed-scopes.js';
 
-const remembered = new WeakMap<DocumentNode, Map<string, NeededScopes>>();
+const remembered = new WeakMap<DocumentNode, Map<string | null, NeededScopes>>();
 
 /** The error of an operation that asks for more than the token of the requester may be used for; null when it does not. */
 export function scopeErrorOf(
@@ -50,8 +50,8 @@ export const refuseMissingScopes = (schema: GraphQLSchema): ApolloServerPlugin<R
 
 function rememberedScopes(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): NeededScopes {
   let byOperation = remembered.get(document);
-  if (!byOperation) remembered.set(document, (byOperation = new Map<string, NeededScopes>()));
-  const name = operationName ?? '';
+  if (!byOperation) remembered.set(document, (byOperation = new Map<string | null, NeededScopes>()));
+  const name = operationName ?? null;
   let needed = byOperation.get(name);
   if (!needed) byOperation.set(name, (needed = neededScopes(schema, document, operationName)));
   return needed;
