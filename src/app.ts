@@ -19,8 +19,7 @@ import { CaughtMails } from './mail/caught-mails.js';
 import type { Mailer } from './mail/mailer.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
 import { Attempts } from './limits/attempts.js';
-import { MemoryCounters } from './limits/memory-counters.js';
-import { RedisCounters } from './limits/redis-counters.js';
+import { openCounters } from './limits/open-counters.js';
 import { FanOut } from './messaging/fan-out.js';
 import { InProcessPubSub } from './messaging/in-process-pub-sub.js';
 import { RedisPubSub } from './messaging/redis-pub-sub.js';
@@ -58,7 +57,6 @@ import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
 import { isServed } from './services/files/is-served.js';
 import { applyEffects } from './services/effects.js';
-import { composeInvitationMail, invitationMailed } from './services/invitations/invitation-mail.js';
 import { idempotencySecret } from './services/idempotency/call.js';
 import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
 import { transactions, type Committed } from './services/transaction.js';
@@ -68,20 +66,14 @@ import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
 import { LocalFileStorage } from './storage/local-file-storage.js';
 import { SignedLinks } from './storage/signed-links.js';
 import { EventPipeline } from './workers/event-pipeline.js';
-import { MailSender, type MailWriter } from './workers/mail-sender.js';
+import { invitationMails } from './workers/invitation-mails.js';
+import { MailSender } from './workers/mail-sender.js';
 import { activityProcessor } from './workers/processors/activity.processor.js';
 import { liveProcessor } from './workers/processors/live.processor.js';
 import { mailProcessor } from './workers/processors/mail.processor.js';
 import { notificationProcessor } from './workers/processors/notification.processor.js';
 import { TaskRunner } from './workers/tasks/task-runner.js';
-import {
-  forgetKeysTask,
-  forgetSessionsTask,
-  purgeItemsTask,
-  purgeOrganizationsTask,
-  purgeProjectsTask,
-  sweepContentTask,
-} from './workers/tasks/tasks.js';
+import { allTasks } from './workers/tasks/tasks.js';
 
 /** What a test, or a command, puts in the place of a part. */
 export interface Overrides {
@@ -96,6 +88,8 @@ export interface Overrides {
   answerer?: (planned: QueryAnswerer) => QueryAnswerer | null;
   /** Milliseconds between two looks for tasks that are due; null: only when told to. */
   tasksEvery?: number | null;
+  /** Milliseconds between two looks of a stream at whether its listener may still hear. */
+  doubt?: number;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
 }
@@ -149,12 +143,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   });
   const redis =
     config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
-  const counters =
-    config.redisUrl === null
-      ? new MemoryCounters()
-      : new RedisCounters(config.redisUrl, (error) =>
-          log.warn({ err: error }, 'Redis is away: limits are counted in this process'),
-        );
+  const counters = openCounters(config.redisUrl, (error) =>
+    log.warn({ err: error }, 'Redis is away: limits are counted in this process'),
+  );
   const budgetSeconds = overrides.budgetSeconds ?? 60;
   const pubSub = redis ?? new InProcessPubSub();
   const pipeline = new EventPipeline(
@@ -173,24 +164,17 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     log,
     every: overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery,
     context: { clock, storage, log, transaction: transactions(database.em, clock, null, committed) },
-    tasks: [purgeItemsTask, purgeProjectsTask, purgeOrganizationsTask, forgetSessionsTask, forgetKeysTask, sweepContentTask],
+    tasks: allTasks,
   });
 
-  const live = new FanOut(pubSub);
+  const live = new FanOut(pubSub, overrides.doubt);
   const addresses = clientAddresses(config.trustedProxies);
   const patience = { ...usualPatience, ...overrides.patience };
   const http = createHttpServer({ log, trusts: addresses.trusts, patience });
   const address = () =>
     config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
-  const invitationMails: MailWriter = {
-    write: (em, { id, subjectId, data }) =>
-      composeInvitationMail(em, { invitationTokens, clock, appUrl: () => config.appUrl ?? address() }, id, {
-        id: subjectId,
-        generation: Number(data['generation']),
-      }),
-    sent: (em, { subjectId, data }) => invitationMailed(em, subjectId, Number(data['generation'])),
-  };
-  const mails = new MailSender(database, mailer, { invitation: invitationMails }, log);
+  const writers = { invitation: invitationMails({ invitationTokens, clock, appUrl: () => config.appUrl ?? address() }) };
+  const mails = new MailSender(database, mailer, writers, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
   const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({

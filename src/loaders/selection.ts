@@ -47,7 +47,7 @@ function collected(info: GraphQLResolveInfo, path: readonly string[]): ReadonlyS
 }
 
 /** The fields of these selections; each fragment is entered once, so that the cost is linear in the document. */
-function fieldsOf(sets: Iterable<SelectionSetNode>, info: GraphQLResolveInfo): FieldNode[] {
+export function fieldsOf(sets: Iterable<SelectionSetNode>, { fragments }: Pick<GraphQLResolveInfo, 'fragments'>): FieldNode[] {
   const fields: FieldNode[] = [];
   const entered = new Set<string>();
   const enter = ({ selections }: SelectionSetNode): void => {
@@ -56,7 +56,7 @@ function fieldsOf(sets: Iterable<SelectionSetNode>, info: GraphQLResolveInfo): F
       else if (selection.kind === Kind.INLINE_FRAGMENT) enter(selection.selectionSet);
       else if (!entered.has(selection.name.value)) {
         entered.add(selection.name.value);
-        const fragment = info.fragments[selection.name.value];
+        const fragment = fragments[selection.name.value];
         if (fragment) enter(fragment.selectionSet);
       }
     }

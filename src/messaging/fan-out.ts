@@ -10,7 +10,11 @@ const MOST_WAITING = 1_000;
 export class FanOut {
   private readonly topics = new Map<string, Topic>();
 
-  constructor(private readonly pubSub: PubSub) {}
+  /** @param doubt milliseconds after which who must not miss a message, since it may be lost on the way, looks for what it would say. */
+  constructor(
+    private readonly pubSub: PubSub,
+    readonly doubt = 30_000,
+  ) {}
 
   /** Listens to topics; what is published after the promise resolves is heard, in its order. Ends by `return()`. */
   async listen(...topics: string[]): Promise<AsyncIterableIterator<unknown>> {

@@ -1,13 +1,5 @@
-import {
-  getArgumentValues,
-  getNamedType,
-  isObjectType,
-  Kind,
-  type FieldNode,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type SelectionSetNode,
-} from 'graphql';
+import { getArgumentValues, getNamedType, isObjectType, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import { fieldsOf } from '../loaders/selection.js';
 import { isStorable } from '../shared/storable-text.js';
 
 /** A field with its arguments, as it can be written down. */
@@ -27,31 +19,14 @@ export function askedBelow(info: GraphQLResolveInfo, rootField: string): AskedFi
   const { schema, operation, parentType, variableValues } = info;
   const type = getNamedType(parentType.getFields()[rootField]!.type);
   if (!isObjectType(type)) return [];
-  const asked = fieldsIn([operation.selectionSet], info)
+  const asked = fieldsOf([operation.selectionSet], info)
     .filter(({ name }) => name.value === rootField)
     .flatMap(({ selectionSet }) => selectionSet ?? []);
-  const fields = fieldsIn(asked, info).flatMap((node) => {
+  const fields = fieldsOf(asked, info).flatMap((node) => {
     const definition = (schema.getType(type.name) as GraphQLObjectType).getFields()[node.name.value];
     return definition ? [{ field: node.name.value, arguments: getArgumentValues(definition, node, variableValues) }] : [];
   });
   return fields.slice(0, MOST_FIELDS).map((one) => ({ ...one, arguments: writable(one.arguments) }));
-}
-
-function fieldsIn(sets: readonly SelectionSetNode[], { fragments }: GraphQLResolveInfo): FieldNode[] {
-  const fields: FieldNode[] = [];
-  const entered = new Set<string>();
-  const enter = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) fields.push(selection);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) enter(selection.selectionSet);
-      else if (!entered.has(selection.name.value)) {
-        entered.add(selection.name.value);
-        enter(fragments[selection.name.value]!.selectionSet);
-      }
-    }
-  };
-  sets.forEach(enter);
-  return fields;
 }
 
 /** Without what was not given; long texts cut off, and those left out that a database cannot keep. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf, type LiveEvent } from '../events/live-event.js';
 import { isLastWord, rightsTopicOf, type RightsChange } from '../events/rights-change.js';
 import { streamHead } from '../loaders/relations/event.relations.js';
@@ -38,17 +39,23 @@ export async function liveStream<T extends object>(
   const topics = [topicOf(options.streamId), ...[userId, ...places].map(rightsTopicOf)];
   const listener = await context.live.listen(...topics);
   // What was taken from them before they listened was announced to nobody.
-  const allowed = await Promise.resolve(context.now())
-    .then(async (now) => now.requester.userId !== null && (await options.mayListen(now)) !== null)
-    .catch(async (error: unknown) => {
-      await listener.return!();
-      throw error;
-    });
+  const allowed = await mayStillListen(context, options).catch(async (error: unknown) => {
+    await listener.return!();
+    throw error;
+  });
   if (!allowed) {
     await listener.return!();
     throw nothingHere();
   }
   return new LiveStream(context, options, userId, listener);
+}
+
+async function mayStillListen(
+  context: RequestContext,
+  { mayListen }: Pick<LiveStreamOptions<unknown>, 'mayListen'>,
+): Promise<boolean> {
+  const now = await context.now();
+  return now.requester.userId !== null && (await mayListen(now)) !== null;
 }
 
 const nothingHere = () => badInput('There is nothing here that you may listen to.');
@@ -58,13 +65,20 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
   private over = false;
   /** Set from the moment when it is known that they may not listen any more. */
   private leaving: NodeJS.Timeout | null = null;
+  private readonly looking: NodeJS.Timeout;
+  /** Ends what it waits for when it ends. */
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly context: RequestContext,
     private readonly options: LiveStreamOptions<T>,
     private readonly userId: string,
     private readonly listener: AsyncIterableIterator<unknown>,
-  ) {}
+  ) {
+    // Clients that came all at once, after a restart, are not to be looked after all at once.
+    const every = context.live.doubt * (0.75 + Math.random() / 2);
+    this.looking = setInterval(() => void this.look(), every).unref();
+  }
 
   async next(): Promise<IteratorResult<T & { cursor: string }>> {
     for (;;) {
@@ -79,6 +93,8 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
 
   async return(): Promise<IteratorResult<T & { cursor: string }>> {
     this.over = true;
+    this.ending.abort();
+    clearInterval(this.looking);
     if (this.leaving) clearTimeout(this.leaving);
     await this.listener.return!();
     return ended;
@@ -96,6 +112,10 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
     const lastWord = isLastWord(message.event, this.userId);
     if (this.leaving && lastWord !== 'TO_PERSON') return null;
 
+    // What may take the right to listen does not wait for a budget.
+    if (changesRights || lastWord !== null) await this.context.payForEvent();
+    else await this.afford();
+    if (this.over) return null;
     const now = await this.context.now();
     if (now.requester.userId === null) return this.end();
     if (!this.leaving && (await this.options.mayListen(now)) !== null) {
@@ -104,6 +124,14 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
     if (lastWord === null) return this.leave();
     await this.end();
     return told && this.tellTo(now, told, changesRights ? await this.positionOf(message, now) : message.position);
+  }
+
+  /** Pays for an event. While the budget of who listens is spent the stream stands still; what happens meanwhile is told later. */
+  private async afford(): Promise<void> {
+    for (let wait = -1; wait !== 0 && !this.over;) {
+      wait = await this.context.payForEvent();
+      if (wait > 0) await sleep(wait, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
+    }
   }
 
   private tellTo(now: Perspective, told: T, position: number): T & { cursor: string } {
@@ -115,6 +143,13 @@ class LiveStream<T extends object> implements AsyncIterableIterator<T & { cursor
   private async positionOf({ positions }: RightsChange, { load }: Perspective): Promise<number> {
     const { streamId } = this.options;
     return positions[streamId] ?? Number((await load.find(streamHead, streamId, ['head']))?.head ?? 0);
+  }
+
+  /** Ends the stream when they may not listen any more, though nobody said so: messages between processes can be lost. */
+  private async look(): Promise<void> {
+    if (this.isTokenOver()) return;
+    // While it cannot be found out, nothing is told either.
+    if (!(await mayStillListen(this.context, this.options).catch(() => true)) && !this.over) this.leave();
   }
 
   private leave(): null {

@@ -40,6 +40,8 @@ export class RequestContext implements Perspective {
   recent!: () => Loaders;
   /** What the operation has cost; set once it was paid for. */
   spent: RateLimit | null = null;
+  /** Pays for one more event of a subscription: 0, or how many milliseconds to wait before there may be a budget for it. */
+  payForEvent: () => Promise<number> = () => Promise.resolve(0);
 
   constructor(
     perspective: Perspective,

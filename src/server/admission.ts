@@ -35,11 +35,22 @@ export class Admission {
 
     const found = known ?? this.documents.find(request);
     if (!('document' in found)) return this.refuse(found, request, payer);
+    if (!found.operation(request.operationName)) return this.refuse(notThere(request), request, payer);
     const cost = found.price(request.operationName, request.variables);
     if (cost > this.costLimit) return this.refuse(tooDear(cost, this.costLimit), request, payer);
 
     const spent = await this.budget.charge(payer, cost);
     return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, refusal: null, spent };
+  }
+
+  /**
+   * Takes the cost of one more event of a subscription from the budget. @returns 0 when it is paid for, or after how many
+   * milliseconds there may be enough again.
+   */
+  async payForEvent(payer: string, { cost }: Spent): Promise<number> {
+    const event = Math.max(prices.operation, cost - prices.subscription);
+    const spent = this.budget.known(payer) ?? (await this.budget.charge(payer, event));
+    return this.budget.isOver(spent) ? this.budget.secondsLeft(spent) * 1_000 : 0;
   }
 
   private async refuse(refusal: Refusal, { text }: OperationRequest, payer: string): Promise<Refused> {
@@ -55,6 +66,16 @@ export class Admission {
     return { prepared: null, refusal: refuse(429, 'RATE_LIMITED', message, { retryAfterSeconds }), spent, retryAfterSeconds };
   }
 }
+
+/** Of a name that none of the document's operations has, or when it is open which of them is meant. */
+const notThere = ({ operationName }: OperationRequest): Refusal =>
+  refuse(
+    400,
+    'BAD_USER_INPUT',
+    operationName == null
+      ? 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named ${JSON.stringify(operationName)}.`,
+  );
 
 const tooDear = (cost: number, limit: number): Refusal =>
   refuse(400, 'COST_LIMIT_EXCEEDED', `This operation would cost ${cost} points; one may cost at most ${limit}.`, { cost, limit });

@@ -8,6 +8,7 @@ import type { DirectAnswers } from './direct/direct-answers.js';
 import type { Page } from './playground/playground.js';
 import { discardRest } from './discard-rest.js';
 import { conditionally } from './private-cache.js';
+import { boundUploadPaths } from './upload-paths.js';
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<RequestContext>;
@@ -19,12 +20,14 @@ export interface GraphqlRouteOptions {
 }
 
 const MAX_FILES = 10;
+const MAX_MESSAGE = 300;
 
 /** `POST` and `GET /graphql`: GraphQL over HTTP, multipart requests with files, and a page for browsers. */
 export function registerGraphql(
   server: FastifyInstance,
   { apollo, context, direct, maxUploadBytes, page }: GraphqlRouteOptions,
 ): void {
+  boundUploadPaths();
   const executed = fastifyApolloHandler(apollo, { context }) as (...args: unknown[]) => Promise<unknown>;
   const handler = async (request: FastifyRequest, reply: FastifyReply) =>
     (await direct?.answer(request, reply)) ?? executed.call(server, request, reply);
@@ -57,7 +60,8 @@ async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUp
   // The parser cuts off what reaches its limit; whether there is a byte too many the storage finds.
   const limits = { maxFileSize: maxUploadBytes + 1, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
   request.body = await processRequest(request.raw, reply.raw, limits).catch((error: Error & { status?: number }) => {
-    throw Object.assign(error, { statusCode: error.status ?? 400 });
+    // Of a path in the request that is no good the whole would be told.
+    throw Object.assign(badInput(error.message.slice(0, MAX_MESSAGE)), { statusCode: error.status ?? 400 });
   });
 }
 

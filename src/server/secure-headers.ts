@@ -17,6 +17,8 @@ export async function registerSecureHeaders(server: FastifyInstance, { https }: 
     strictTransportSecurity: https && { maxAge: YEAR_SECONDS, includeSubDomains: false },
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+    // Browsers want it on all pages of an origin or on none, and cannot keep to it for what is sandboxed, as mails and downloads are.
+    originAgentCluster: false,
   });
   server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);

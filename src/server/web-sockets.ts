@@ -114,14 +114,13 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       const { session = null } = connection.extra as unknown as Extra;
       const origin = originOf(connection, addresses);
       try {
-        const { prepared, refusal, spent } = await admission.admit(
-          requestOf(payload),
-          payerOf(session?.userId, origin.ipAddress),
-        );
+        const payer = payerOf(session?.userId, origin.ipAddress);
+        const { prepared, refusal, spent } = await admission.admit(requestOf(payload), payer);
         if (refusal) return refusal.errors;
         const { operationName, variables, extensions } = payload;
         const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
         contextValue.spent = spent;
+        contextValue.payForEvent = () => admission.payForEvent(payer, spent);
         const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
         if (missing) return [missing];
         if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();

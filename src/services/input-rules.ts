@@ -1,9 +1,11 @@
 import { userError, type UserError } from '../shared/result.js';
 import { isStorable } from '../shared/storable-text.js';
 
-/** Characters that no name may hold: controls, halves of surrogate pairs, and those that turn the direction of text around. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
+/** Characters that no name may hold: controls, ends of lines, halves of surrogate pairs, and those that turn text around. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+/** Something to be seen, and not only spaces, joiners, fillers and accents of nothing. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const SLUG = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -15,7 +17,8 @@ export function checkName(field: string, value: string | null | undefined, max =
   if (value === undefined) return null;
   if (value === null || value.trim() === '') return userError('REQUIRED', field, 'It must not be empty.');
   if (value.length > max) return userError('TOO_LONG', field, `It may have at most ${max} characters.`, { max });
-  return UNPRINTABLE.test(value) ? userError('INVALID', field, 'It must not contain control characters.') : null;
+  if (UNPRINTABLE.test(value)) return userError('INVALID', field, 'It must not contain control characters.');
+  return VISIBLE.test(value) ? null : userError('INVALID', field, 'It must contain something that can be seen.');
 }
 
 /** A longer text of at most `max` characters; line breaks are fine. Absent and null pass. */

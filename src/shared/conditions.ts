@@ -56,10 +56,19 @@ export function exists<T>(entity: EntityClass<T>, alias: string, where: (row: Co
   return { kind: 'exists', entity, alias, where: where(columnsOf(entity, alias)) };
 }
 
+/** No name, slug or address has more characters; what is longer is found in none of them, and not looked for in its whole length. */
+const LONGEST_NAME = 255;
+
 /** The text stands somewhere in the column, in upper or lower case. */
 export const contains = (column: Column, text: Parameter): Condition => ({
   kind: 'compare',
   column,
   operator: 'ilike',
-  operand: parameter(text.parameter, (value) => `%${String(value).replace(/[\\%_]/g, '\\$&')}%`),
+  operand: parameter(
+    text.parameter,
+    (value) =>
+      `%${String(value)
+        .slice(0, LONGEST_NAME + 1)
+        .replace(/[\\%_]/g, '\\$&')}%`,
+  ),
 });

@@ -25,6 +25,7 @@ describe('the page on limits', () => {
       refusal: `an operation that is refused | ${prices.refusal}, and 1 for each KiB`,
     };
     for (const row of Object.values(rows)) expect(page).toContain(`| ${row}`);
+    expect(page).toContain(`| an event of a subscription | ${prices.operation}, and what is selected of it |`);
     expect(page).toContain(`Other lists count as ${LIST_SIZE} long`);
   });
 

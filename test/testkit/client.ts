@@ -8,6 +8,9 @@ export interface Answer<R> {
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
 }
 
+/** The user errors of an input of which one field is at fault. */
+export const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
+
 /** One who asks the server over HTTP, signed in by a token or not at all. */
 export class Client {
   constructor(

@@ -12,6 +12,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** PostgreSQL's code (appendix A of its manual). */
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** A migrated database of one's own, as a copy of the run's template. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = JSON.parse(process.env['TEST_POSTGRES'] ?? 'null') as TestServer | null;
@@ -20,7 +23,18 @@ export async function testDatabase(): Promise<TestDatabase> {
   await administer(server.url, `create database ${name} template ${server.template}`);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(server.url, `drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => drop(server.url, name) };
+}
+
+/** Not everybody may end the server's own vacuum, which may be at work in it: it is gone a moment later. */
+async function drop(url: string, name: string, tries = 20): Promise<void> {
+  try {
+    await administer(url, `drop database if exists ${name} with (force)`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE || tries === 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await drop(url, name, tries - 1);
+  }
 }
 
 /** Runs one statement outside of any test's database. */

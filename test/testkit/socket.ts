@@ -46,10 +46,10 @@ export class Socket {
   }
 
   /** Begins to hear. A moment is given for the server to listen. */
-  async subscribe(query: string, variables?: Record<string, unknown>): Promise<Heard> {
+  async subscribe(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<Heard> {
     const heard = new Heard();
     heard.stop = this.client.subscribe<Record<string, unknown>>(
-      { query, ...(variables && { variables }) },
+      { query, ...(variables && { variables }), ...(operationName !== undefined && { operationName }) },
       {
         next: ({ data, errors }) => {
           if (errors) heard.errors.push(...(errors as never[]));

@@ -50,7 +50,7 @@ interface PlannedOperation {
  * that makes the whole answer; executing it again costs binding its values.
  */
 export class Planner {
-  private readonly operations = new WeakMap<DocumentNode, Map<string, PlannedOperation | null>>();
+  private readonly operations = new WeakMap<DocumentNode, Map<string | null, PlannedOperation | null>>();
   private readonly filler: GapFiller;
 
   constructor(
@@ -85,7 +85,7 @@ export class Planner {
 
   /** The plan with the values of its parameters; null when there is none, or when the arguments cannot be meant. */
   private bind({ document, operationName, variables }: Query): { plan: Plan; values: Values } | null {
-    const planned = this.operationOf(document, operationName ?? '');
+    const planned = this.operationOf(document, operationName ?? null);
     if (!planned) return null;
     const { coerced } = getVariableValues(this.schema, planned.operation.variableDefinitions ?? [], variables ?? {});
     if (!coerced) return null;
@@ -116,18 +116,18 @@ export class Planner {
     return plan;
   }
 
-  private operationOf(document: DocumentNode, name: string): PlannedOperation | null {
+  private operationOf(document: DocumentNode, name: string | null): PlannedOperation | null {
     let byName = this.operations.get(document);
-    if (!byName) this.operations.set(document, (byName = new Map<string, PlannedOperation | null>()));
+    if (!byName) this.operations.set(document, (byName = new Map<string | null, PlannedOperation | null>()));
     let planned = byName.get(name);
     if (planned === undefined) byName.set(name, (planned = this.operationIn(document, name)));
     return planned;
   }
 
   /** The query that is meant; null when that is not told, or it is none. */
-  private operationIn({ definitions }: DocumentNode, name: string): PlannedOperation | null {
+  private operationIn({ definitions }: DocumentNode, name: string | null): PlannedOperation | null {
     const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    const [operation, ...others] = name === '' ? operations : operations.filter((one) => one.name?.value === name);
+    const [operation, ...others] = name === null ? operations : operations.filter((one) => one.name?.value === name);
     if (operation?.operation !== OperationTypeNode.QUERY || others.length > 0) return null;
     const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
     return {

@@ -8,8 +8,9 @@ import { OrganizationMemberEntity } from '../../entities/relational/organization
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
-import { and, contains, eq, exists, oneOf, or } from '../../shared/conditions.js';
+import { contains, eq, oneOf, or } from '../../shared/conditions.js';
 import { by, chosenBy, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
+import { memberFilters } from './member-filters.js';
 
 export const projectOrders = chosenBy<ProjectEntity>({ NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' });
 
@@ -23,13 +24,7 @@ export const organizationRelations = relations(
     members: toMany(OrganizationMemberEntity, 'organizationId', {
       when: isIn,
       visible: visibleOrganizationMembers,
-      filters: {
-        role: (member, role) => eq(member.role, role),
-        query: (member, query) =>
-          exists(UserEntity, 'member_user', (user) =>
-            and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query))),
-          ),
-      },
+      filters: memberFilters,
       order: newestFirst,
     }),
     invitations: toMany(InvitationEntity, 'organizationId', {

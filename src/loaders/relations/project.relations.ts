@@ -11,6 +11,7 @@ import { and, contains, eq, exists, isNull, oneOf, or } from '../../shared/condi
 import { by, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 import { fileFilters, fileOrders } from './file.relations.js';
 import { projectOrders } from './organization.relations.js';
+import { memberFilters } from './member-filters.js';
 
 /** What can be reached from a project, and how. */
 export const projectRelations = relations(
@@ -21,13 +22,7 @@ export const projectRelations = relations(
     rootFolder: toOne(FolderEntity, 'id', (folder) => isNull(folder.parentId), 'projectId'),
     members: toMany(ProjectMemberEntity, 'projectId', {
       visible: inherited,
-      filters: {
-        role: (member, role) => eq(member.role, role),
-        query: (member, query) =>
-          exists(UserEntity, 'member_user', (user) =>
-            and(eq(user.id, member.userId), or(contains(user.name, query), contains(user.username, query))),
-          ),
-      },
+      filters: memberFilters,
       order: newestFirst,
     }),
     files: toMany(FileEntity, 'projectId', {

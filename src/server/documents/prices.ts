@@ -8,7 +8,7 @@ export const prices = {
   count: 5,
   /** A mutation, besides what its payload costs. */
   mutation: 10,
-  /** A subscription, once, when it starts. */
+  /** A subscription, once, when it starts; each event costs the rest of the operation again. */
   subscription: 10,
   /** Each item of a list that is given as an argument or a variable. */
   listedItem: 1,

@@ -7,14 +7,14 @@ import { sweepContent } from '../../services/sweep-content.js';
 import { defineTask, hours, minutes } from './task.js';
 
 /** Files and folders that came into the trash 30 days ago. */
-export const purgeItemsTask = defineTask({
+const purgeItemsTask = defineTask({
   name: 'purge-items',
   every: hours(1),
   run: async (context) => ((await purgeOldItems(context)) > 0 ? 'MORE' : undefined),
 });
 
 /** Projects that came into the trash 30 days ago, and those whose purge broke off. */
-export const purgeProjectsTask = defineTask({
+const purgeProjectsTask = defineTask({
   name: 'purge-projects',
   every: hours(1),
   run: async (context) => {
@@ -26,7 +26,7 @@ export const purgeProjectsTask = defineTask({
 });
 
 /** Organizations that were deleted 30 days ago. */
-export const purgeOrganizationsTask = defineTask({
+const purgeOrganizationsTask = defineTask({
   name: 'purge-organizations',
   every: hours(1),
   run: async (context) => {
@@ -38,22 +38,32 @@ export const purgeOrganizationsTask = defineTask({
 });
 
 /** Sessions that have expired or were ended, with their refresh tokens. */
-export const forgetSessionsTask = defineTask({
+const forgetSessionsTask = defineTask({
   name: 'forget-sessions',
   every: hours(1),
   run: async ({ em, clock }) => ((await forgetEndedSessions(em, clock)) ? 'MORE' : undefined),
 });
 
 /** Idempotency keys of which nobody may ask any more. */
-export const forgetKeysTask = defineTask({
+const forgetKeysTask = defineTask({
   name: 'forget-idempotency-keys',
   every: hours(1),
   run: async ({ em, clock }) => ((await deleteExpiredKeys(em, clock)) ? 'MORE' : undefined),
 });
 
 /** Content that no row names any more. */
-export const sweepContentTask = defineTask({
+const sweepContentTask = defineTask({
   name: 'sweep-content',
   every: minutes(15),
   run: async (context) => ((await sweepContent(context)) ? 'MORE' : undefined),
 });
+
+/** All that is done from time to time. */
+export const allTasks = [
+  purgeItemsTask,
+  purgeProjectsTask,
+  purgeOrganizationsTask,
+  forgetSessionsTask,
+  forgetKeysTask,
+  sweepContentTask,
+];

@@ -174,6 +174,23 @@ describe('a token that was made for some scopes', () => {
     expect(heard.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', requiredScopes: ['FILE_READ'] } }]);
   });
 
+  it('is held to its scopes after the same document was asked for an operation that it does not have', async () => {
+    const narrow = await test.world().narrowed(studio.owner, 'PROJECT_READ');
+    const socket = Socket.of(narrow);
+    sockets.push(socket);
+    const query = '{ users { nodes { username } } }';
+    for (const name of ['', 'Nameless']) {
+      const unknown = await socket.subscribe(query, undefined, name);
+      await eventually(() => unknown.errors.length > 0 || undefined);
+      expect(unknown.errors).toEqual([{ message: `Unknown operation named "${name}".`, extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+
+    const refused = await socket.subscribe(query);
+    await eventually(() => refused.errors.length > 0 || undefined);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', requiredScopes: ['USER_READ'] } }]);
+    expect((await refusalOf(narrow, query)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
   it('is priced in proportion to the document, not to what its fragments unfold to', async () => {
     const narrow = await test.world().narrowed(studio.owner, 'ORGANIZATION_READ');
     const levels = Array.from({ length: 20 }, (_, i) => `fragment f${i} on Organization { ...f${i + 1} ...f${i + 1} }`);

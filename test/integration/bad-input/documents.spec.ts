@@ -73,6 +73,29 @@ describe('variables that do not fit the document', () => {
     expect(text).not.toContain('my-secret-password');
   });
 
+  it('of which one has a field too much, name that, and do not repeat the rest', async () => {
+    const { text, body } = await postGraphql(test.url, {
+      query: signIn,
+      variables: { input: { email: 'ada@example.org', password: 'my-secret-password', systemRole: 'ADMIN' } },
+    });
+    expect(body.errors[0].message).toBe(
+      'Variable "$input" got an invalid value; Field "systemRole" is not defined by type "SignInInput".',
+    );
+    expect(text).not.toContain('my-secret-password');
+  });
+
+  it('are not repeated at length, though many fields of them are wrong', async () => {
+    const wrong = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, 'x'.repeat(10_000)]));
+    for (const variables of [
+      { input: { email: 'x'.repeat(100_000), password: 'x', ...wrong } },
+      { input: 'x'.repeat(500_000) },
+    ]) {
+      const { text, body } = await postGraphql(test.url, { query: signIn, variables });
+      expect(codesOf(body)).toContain('BAD_USER_INPUT');
+      expect(text.length).toBeLessThan(60_000);
+    }
+  });
+
   it('that the document does not have are passed over', async () => {
     expect(codesOf(await test.signedOut.send(users, { first: 1, unknown: 'x' }))).toBeUndefined();
   });

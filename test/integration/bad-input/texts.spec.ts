@@ -85,3 +85,22 @@ describe.each(texts)('a text with %s', (_, text) => {
     expectNoInternals(JSON.stringify(answer));
   });
 });
+
+describe('a text that is longer than any name', () => {
+  it('is not looked for in its whole length in each of many names', async () => {
+    const { owner, organization } = studio;
+    const { em } = test.app.database;
+    await em.execute(`insert into users (id, email, username, name, locale, time_zone, system_role, created_at, updated_at, revision)
+      select gen_random_uuid(), 'one-of-many-' || n || '@people.example', 'one-of-many-' || n, 'One of many', 'en', 'UTC', 'USER', now(), now(), 1
+      from generate_series(1, 2000) n`);
+    await em.execute(
+      `insert into organization_members (id, organization_id, user_id, role, created_at, updated_at, revision)
+      select gen_random_uuid(), ?, id, 'MEMBER', now(), now(), 1 from users where username like 'one-of-many-%'`,
+      [organization.storedId],
+    );
+    const began = performance.now();
+    const users = 'query ($text: String!) { users(query: $text) { totalCount } }';
+    expect(await owner.query(users, { text: 'e'.repeat(900_000) })).toEqual({ users: { totalCount: 0 } });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});

@@ -144,8 +144,6 @@ describe('inviting', () => {
       await owner.mutate(revokeInvitation, { invitationId: invitation.id });
     }
     expect(await owner.userErrors(inviteMember, input)).toEqual(at('RATE_LIMITED', 'email'));
-    // Mails that had not left when their invitation was taken back stay here.
-    expect(await mailsTo(test, input.email)).toHaveLength(0);
   });
 });
 

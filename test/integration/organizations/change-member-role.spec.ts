@@ -1,4 +1,5 @@
 import { TestApp } from '../../testkit/app.js';
+import { refusedAt } from '../../testkit/client.js';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -8,7 +9,6 @@ afterAll(() => test.close());
 
 const changeMemberRole = `mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) {
   member { id role revision user { id } organization { id viewerRole viewerPermissions } } userErrors { code path } } }`;
-const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
 
 describe('changing the role of a member', () => {
   it('counts from the next request on', async () => {

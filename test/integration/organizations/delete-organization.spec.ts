@@ -1,4 +1,5 @@
 import { TestApp } from '../../testkit/app.js';
+import { refusedAt } from '../../testkit/client.js';
 import {
   changeMemberRole,
   createProject,
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
 const deletedOrganizations =
   'query { viewer { deletedOrganizations { id name deletedAt viewerPermissions projects { totalCount } members { totalCount } } } }';
 const names = (person: Person) =>

@@ -1,6 +1,7 @@
 import { OrganizationMemberEntity } from '../../../src/entities/relational/organization-member.entity.js';
 import { ProjectMemberEntity } from '../../../src/entities/relational/project-member.entity.js';
 import { TestApp } from '../../testkit/app.js';
+import { refusedAt } from '../../testkit/client.js';
 import {
   changeMemberRole,
   createProject,
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
 const seen = (person: Person, { id }: BuiltOrganization) =>
   person.query('query ($id: ID!) { organization(id: $id) { viewerRole } }', { id });
 const owners = ({ storedId }: BuiltOrganization) =>

@@ -1,4 +1,5 @@
 import { TestApp } from '../../testkit/app.js';
+import { refusedAt } from '../../testkit/client.js';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -8,7 +9,6 @@ afterAll(() => test.close());
 
 const removeMember = `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) {
   removedMemberId organization { id viewerRole members { totalCount } } userErrors { code path } } }`;
-const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
 
 const everything = `query ($organization: ID!, $project: ID!, $folder: ID!) { organizations { totalCount } projects { totalCount } users { totalCount }
   organization(id: $organization) { id } project(id: $project) { id } node(id: $folder) { id } }`;

@@ -1,4 +1,5 @@
 import { TestApp } from '../../testkit/app.js';
+import { refusedAt } from '../../testkit/client.js';
 import { addFiles } from '../../testkit/files.js';
 import {
   createProject,
@@ -16,8 +17,6 @@ beforeAll(async () => {
   test = await TestApp.start();
 });
 afterAll(() => test.close());
-
-const refusedAt = (code: string, field: string) => [{ code, path: ['input', field] }];
 
 describe('leaving a project', () => {
   it('takes out who was added to it: a guest sees it no more', async () => {

@@ -25,6 +25,8 @@ describe('what browsers are told of every answer', () => {
       'x-frame-options': 'DENY',
     });
     expect(headers.has('x-powered-by')).toBe(false);
+    // On a part of the pages it makes browsers warn, and no page that is sandboxed can have it.
+    expect(headers.has('origin-agent-cluster')).toBe(false);
   });
 
   it('is not to insist on https where the address is none', async () => {
