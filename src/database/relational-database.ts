@@ -64,10 +64,10 @@ export class RelationalDatabase implements RowSource {
         statement_timeout: statementTimeout,
         connectionTimeoutMillis: 5_000,
         keepAlive: true,
+        onConnect,
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
           giveBackBroken(created);
-          created.on('connect', onConnect);
         },
       },
     });
@@ -137,15 +137,14 @@ export const ormOptions = {
 } satisfies Options;
 
 function poolOptions({ poolSize = 10, statementTimeout = 15_000, onStatement }: Omit<RelationalDatabaseOptions, 'url'>) {
-  const onConnect = (client: pg.PoolClient): void => {
-    // What is wrong with a connection, its first statement says.
-    client.query(SESSION).catch(() => undefined);
+  const onConnect = async (client: pg.ClientBase): Promise<void> => {
+    await client.query(SESSION);
     if (onStatement) observe(client, onStatement);
   };
   return { poolSize, statementTimeout, onConnect };
 }
 
-function observe(client: pg.PoolClient, hear: (sql: string) => void): void {
+function observe(client: pg.ClientBase, hear: (sql: string) => void): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   (client as { query: unknown }).query = (...args: unknown[]) => {
     const [first] = args;

@@ -13,7 +13,7 @@ export interface Milestone {
 export interface ReplicaOptions {
   poolSize: number;
   statementTimeout: number;
-  onConnect: (client: pg.PoolClient) => void;
+  onConnect: (client: pg.ClientBase) => Promise<void>;
 }
 
 /** A standby of the primary. It is asked only while it is known to have all that was committed a few seconds ago. */
@@ -36,8 +36,8 @@ export class Replica implements RowSource {
       statement_timeout: statementTimeout,
       connectionTimeoutMillis: PATIENCE,
       keepAlive: true,
+      onConnect,
     });
-    this.pool.on('connect', onConnect);
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));
     this.pool.on('error', () => undefined);
