@@ -36,7 +36,8 @@ export class Replica implements RowSource {
       statement_timeout: statementTimeout,
       connectionTimeoutMillis: PATIENCE,
       keepAlive: true,
-      onConnect,
+      // The pool waits for it, though its type does not say so.
+      onConnect: onConnect as (client: pg.ClientBase) => void,
     });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));
