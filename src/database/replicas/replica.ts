@@ -37,7 +37,7 @@ export class Replica implements RowSource {
       connectionTimeoutMillis: PATIENCE,
       keepAlive: true,
       // The pool waits for it, though its type does not say so.
-      onConnect: onConnect as (client: pg.ClientBase) => void,
+      onConnect: onConnect,
     });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));
