@@ -13,7 +13,8 @@ export interface Milestone {
 export interface ReplicaOptions {
   poolSize: number;
   statementTimeout: number;
-  onConnect: (client: pg.ClientBase) => Promise<void>;
+  /** Sets up a connection before it is lent: the pool waits for what it returns. */
+  onConnect: (client: pg.ClientBase) => unknown;
 }
 
 /** A standby of the primary. It is asked only while it is known to have all that was committed a few seconds ago. */
@@ -36,8 +37,7 @@ export class Replica implements RowSource {
       statement_timeout: statementTimeout,
       connectionTimeoutMillis: PATIENCE,
       keepAlive: true,
-      // The pool waits for it, though its type does not say so.
-      onConnect: onConnect,
+      onConnect,
     });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));
