@@ -3,9 +3,10 @@ import type { CompiledStatement } from './statement-builder.js';
 
 /**
  * PostgreSQL never frees a named statement, so only so many get a name in the life of a process, and none before its second use;
- * all others travel as text.
+ * all others travel as text. A connection keeps about 100 bytes for each character of them.
  */
 const MOST_NAMED = 400;
+const MOST_NAMED_CHARACTERS = 250_000;
 const MOST_KEPT = 1_000;
 
 /** Keeps compiled statements by their shape, and names those that come again. Clients choose shapes, so all is bounded. */
@@ -13,6 +14,7 @@ export class StatementCache {
   private readonly kept = new Map<string, CompiledStatement>();
   private readonly names = new WeakMap<CompiledStatement, string | null>();
   private named = 0;
+  private characters = 0;
 
   /** The statement of that shape, with its values; `compile` runs when the shape is new. */
   statement(shape: string, compile: () => CompiledStatement, value: (parameter: string) => unknown): Statement {
@@ -33,9 +35,14 @@ export class StatementCache {
   private nameOf(compiled: CompiledStatement): string | null {
     const name = this.names.get(compiled);
     if (name) return name;
-    const given = name === null && this.named < MOST_NAMED ? `read_${++this.named}` : null;
+    const given = name === null && this.hasRoomFor(compiled) ? `read_${++this.named}` : null;
+    if (given) this.characters += compiled.text.length;
     this.names.set(compiled, given);
     return given;
+  }
+
+  private hasRoomFor({ text }: CompiledStatement): boolean {
+    return this.named < MOST_NAMED && this.characters + text.length <= MOST_NAMED_CHARACTERS;
   }
 
   private keep(shape: string, compiled: CompiledStatement): CompiledStatement {
