@@ -6,6 +6,7 @@ import { readPage, type Page } from '../shared/page.js';
 import { Connection, orderName } from './connection.js';
 import { isUnstorable, keyOf, listValues, shapeOf, type ListArguments } from './list-arguments.js';
 import { behindStatement, countStatement, pageStatement, type ListShape } from './list-statements.js';
+import { joinedFor, nameOf, takeJoined } from './joined.js';
 import type { ReadModel } from './read-model.js';
 import type { Order, ToMany } from './relation.js';
 import { propertiesFor, selectedFields } from './selection.js';
@@ -40,9 +41,11 @@ export class ListReader {
 
     const fields = [...selectedFields(info, ['nodes']), ...selectedFields(info, ['edges', 'node'])];
     const properties = propertiesFor(tables, relation.target, fields, [shape.order.property]);
+    const joined = joinedFor(tables, relation.target, info, [['nodes'], ['edges', 'node']]);
     const rows = needsRows(relation, info)
-      ? await ask(`page ${properties.join()}`, () => pageStatement(tables, shape, properties, page))
+      ? await ask(`page ${properties.join()} ${nameOf(joined)}`, () => pageStatement(tables, shape, properties, page, joined))
       : [];
+    takeJoined(tables, rows, joined);
     const connection = new Connection(rows, page, shape.order, {
       totalCount: async () => Number((await ask('count', () => countStatement(tables, shape)))[0]!['count']),
       hasRowsBehind: async () => (await ask('behind', () => behindStatement(tables, shape, page)))[0]!['behind'] === true,

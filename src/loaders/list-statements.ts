@@ -1,5 +1,6 @@
 import { and, columnsOf, parameter, type Condition } from '../shared/conditions.js';
 import type { Page } from '../shared/page.js';
+import { selectJoined, type Joined } from './joined.js';
 import type { Order, ToMany } from './relation.js';
 import { StatementBuilder, type CompiledStatement } from './sql/statement-builder.js';
 import type { Tables } from './sql/tables.js';
@@ -22,9 +23,16 @@ const alone: ListPlace = { alias: 'r', prefix: '' };
 const PARENT = 'parent';
 
 /** One page per parent: `LATERAL` takes the first rows of each, through the index of the list. */
-export function pageStatement(tables: Tables, shape: ListShape, properties: readonly string[], page: Page): CompiledStatement {
+export function pageStatement(
+  tables: Tables,
+  shape: ListShape,
+  properties: readonly string[],
+  page: Page,
+  joined: readonly Joined[] = [],
+): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  const selected = sql.select(shape.relation.target, alone.alias, properties);
+  const { target } = shape.relation;
+  const selected = sql.select(target, alone.alias, properties) + selectJoined(sql, target, alone.alias, joined);
   return perParent(sql, shape, (ofParent) => `select ${selected} ${pageRows(sql, shape, alone, page, ofParent)}`);
 }
 

@@ -5,6 +5,7 @@ import { isStorable } from '../shared/storable-text.js';
 import type { FolderEntity } from '../entities/relational/folder.entity.js';
 import type { Connection } from './connection.js';
 import { FolderPaths } from './folder-paths.js';
+import { alongWith, joinedFor, nameOf, takeJoined, type Joined } from './joined.js';
 import { keyOf } from './list-arguments.js';
 import { ListReader } from './list-reader.js';
 import type { ReadModel } from './read-model.js';
@@ -36,6 +37,9 @@ export class Loaders {
   /** The row that a row names, or null. `row` holds at least the relation's key. In place of `info`, the names of fields. */
   one<S, T extends object>(relation: ToOne<S, T>, row: object, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
     const key = (row as Record<string, string | null>)[relation.key];
+    const fields = 'fieldNodes' in info ? selectedFields(info) : info;
+    const along = alongWith(row, relation, propertiesFor(this.model.tables, relation.target, fields));
+    if (along !== undefined) return Promise.resolve(along as T | null);
     return key == null ? Promise.resolve(null) : this.row(lookupOf(relation as ToOne), key, info);
   }
 
@@ -95,10 +99,11 @@ export class Loaders {
   private async row<T>(lookup: Lookup, key: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
     const fields = 'fieldNodes' in info ? selectedFields(info) : info;
     const properties = propertiesFor(this.model.tables, lookup.target, fields, [lookup.by]);
-    const name = `row ${lookup.name} ${properties.join()}`;
+    const joined = 'fieldNodes' in info ? joinedFor(this.model.tables, lookup.target, info, [[]]) : [];
+    const name = `row ${lookup.name} ${properties.join()} ${nameOf(joined)}`;
     let loader = this.rowLoaders.get(name);
     if (!loader) {
-      loader = new DataLoader((keys) => this.fetch(name, lookup, properties, keys));
+      loader = new DataLoader((keys) => this.fetch(name, lookup, properties, joined, keys));
       this.rowLoaders.set(name, loader);
     }
     return (await loader.load(key)) as T | null;
@@ -108,15 +113,17 @@ export class Loaders {
     name: string,
     lookup: Lookup,
     properties: readonly string[],
+    joined: readonly Joined[],
     keys: readonly string[],
   ): Promise<(object | null)[]> {
     const { statements, tables } = this.model;
     const statement = statements.statement(
       name,
-      () => rowsStatement(tables, lookup, properties),
+      () => rowsStatement(tables, lookup, properties, joined),
       (parameter) => (parameter === 'keys' ? keys : this.viewpoint.bound(parameter)),
     );
     const rows = await this.model.rows<Record<string, unknown>>(statement);
+    takeJoined(tables, rows, joined);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));
     return keys.map((key) => byKey.get(key) ?? null);
   }

@@ -111,7 +111,8 @@ export class ListCompiler {
 
   /** `nodes` or `edges`. */
   private items(list: List, type: GraphQLObjectType, field: string, nodes: readonly FieldNode[], lookingAhead: boolean): Part {
-    const order = list.page.backwards ? ` order by ${list.row.alias}.${NUMBER} desc` : '';
+    // Other aggregates of the page may have its rows sorted for themselves.
+    const order = lookingAhead ? ` order by ${list.row.alias}.${NUMBER} ${list.page.backwards ? 'desc' : 'asc'}` : '';
     const filter = lookingAhead ? this.onPage(list) : '';
     const itemType = getNamedType(type.getFields()[field]!.type);
     if (!isObjectType(itemType)) throw new Unplannable();
