@@ -18,7 +18,7 @@ export interface HttpServerOptions {
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Milliseconds. */
-const ARRIVING = 100;
+const ARRIVING = 500;
 /** Milliseconds between two looks at who is too slow. */
 const CHECKING = 5_000;
 
