@@ -6,12 +6,15 @@ import type { Logger } from 'pino';
 import { Argon2Passwords } from './auth/argon2-passwords.js';
 import { InvitationTokens } from './auth/invitation-tokens.js';
 import { JoseTokens } from './auth/jose-tokens.js';
+import { RememberingTokens } from './auth/remembering-tokens.js';
 import type { Passwords } from './auth/passwords.js';
 import { secretsOf } from './auth/private-jwks.js';
 import { loadSigningKeys } from './auth/signing-keys.js';
 import type { Config } from './config/config.js';
 import { RelationalDatabase } from './database/relational-database.js';
+import { Planner } from './loaders/plan/planner.js';
 import { ReadModel } from './loaders/read-model.js';
+import { Viewpoint } from './loaders/viewpoint.js';
 import { CaughtMails } from './mail/caught-mails.js';
 import type { Mailer } from './mail/mailer.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
@@ -29,6 +32,8 @@ import { Budget } from './server/budget.js';
 import { clientAddresses } from './server/client-address.js';
 import { registerCors } from './server/cors.js';
 import { registerDevMails } from './server/dev-mails/dev-mails.js';
+import { DirectAnswers } from './server/direct/direct-answers.js';
+import { Handover } from './server/direct/handover.js';
 import { Documents } from './server/documents/documents.js';
 import { preparer } from './server/documents/prepare-document.js';
 import { loadTrustedOperations } from './server/documents/trusted-operations.js';
@@ -39,12 +44,14 @@ import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
-import { createMetrics, registerMetrics } from './server/metrics.js';
+import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
 import { presenter } from './server/presenter.js';
+import type { QueryAnswerer } from './server/query-answerer.js';
+import { RememberedRequesters } from './server/remembered-requesters.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { serveWebSockets } from './server/web-sockets.js';
@@ -77,6 +84,8 @@ export interface Overrides {
   /** How long points of a budget are counted together, in place of a minute. */
   budgetSeconds?: number;
   patience?: Partial<Patience>;
+  /** What answers whole queries, made of what does so usually; null: they are executed. */
+  answerer?: (planned: QueryAnswerer) => QueryAnswerer | null;
   /** Milliseconds between two looks for tasks that are due; null: only when told to. */
   tasksEvery?: number | null;
   /** Milliseconds between two looks of a stream at whether its listener may still hear. */
@@ -93,6 +102,8 @@ export interface App {
   close(): Promise<void>;
   http: FastifyInstance;
   database: RelationalDatabase;
+  /** How everything is read; one a database, for its statements have names there. */
+  model: ReadModel;
   /** The means to act without a request, for commands and demo data. */
   perspectives: (origin: Origin) => Perspectives;
   /** Carries on what has been committed, now and not at the next look. */
@@ -108,7 +119,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const metrics = createMetrics();
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
-  const tokens = new JoseTokens(keys, clock);
+  const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
   const storage = await LocalFileStorage.open(config.dataDir);
   const secret =
     config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
@@ -120,6 +131,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const database = await RelationalDatabase.open({
     url: databaseUrl,
     ...(overrides.statementTimeout !== undefined && { statementTimeout: overrides.statementTimeout }),
+    replicaUrls: config.database.replicaUrls,
+    onReplica: (replica, trouble) =>
+      trouble === null
+        ? log.info({ replica }, 'a replica is read from')
+        : log.warn({ replica, trouble }, 'a replica is left out'),
     onStatement: (sql) => {
       metrics.statements.inc();
       overrides.onStatement?.(sql);
@@ -160,8 +176,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const writers = { invitation: invitationMails({ invitationTokens, clock, appUrl: () => config.appUrl ?? address() }) };
   const mails = new MailSender(database, mailer, writers, log);
   const links = new SignedLinks({ secret, clock, baseUrl: address });
+  const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({
-    model: new ReadModel(database),
+    model,
     parts: {
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
@@ -174,7 +191,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     committed,
   });
-  const contexts = new RequestContexts({ tokens, perspectives, links, live, addresses });
+  const remembered = new RememberedRequesters(clock);
+  const contexts = new RequestContexts({ tokens, remembered, perspectives, links, live, addresses });
   const schema = await buildSchema();
   const admission = new Admission(
     new Documents(preparer(schema, config.introspection), trusted),
@@ -185,20 +203,41 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const once = new Once(new IdempotencyKeys({ database, clock, secret: idempotencySecret(secret) }), (error) =>
     log.warn({ err: error }, 'an answer could not be kept'),
   );
-  const apollo = await createApollo({ schema, introspection: config.introspection, admission, once, present, log, metrics });
+  const handover = new Handover();
+  const apollo = await createApollo({
+    schema,
+    introspection: config.introspection,
+    admission,
+    handover,
+    once,
+    present,
+    log,
+    metrics,
+  });
+  const planner = new Planner(schema, model);
+  const planned: QueryAnswerer = {
+    answer: (query, context) => planner.answer(query, new Viewpoint(context.requester, clock), context),
+  };
+  const answerer = overrides.answerer ? overrides.answerer(planned) : planned;
 
   let stopping = false;
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
   registerMetrics(http, metrics);
-  registerHealth(http, { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) }, () => stopping);
+  watchReplicas(metrics, () => database.replicaStates);
+  registerHealth(http, {
+    services: { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) },
+    replicas: () => database.replicaStates,
+    isStopping: () => stopping,
+  });
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
   registerGraphql(http, {
     apollo,
-    context: (request, reply) => contexts.ofRequest(request, reply),
+    context: (request, reply) => handover.contextOf(request) ?? contexts.ofRequest(request, reply),
+    direct: answerer && new DirectAnswers({ schema, answerer, admission, contexts, handover, clock, metrics }),
     maxUploadBytes: config.maxUploadBytes,
     page: registerPlayground(http, {
       enabled: config.introspection,
@@ -208,6 +247,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const closeSockets = serveWebSockets(http.server, {
     schema,
     admission,
+    answerer,
     present,
     addresses,
     verify: (authorization) => readBearer(tokens, authorization),
@@ -223,6 +263,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   return {
     http,
     database,
+    model,
     perspectives,
     async settle() {
       await pipeline.settle();

@@ -35,6 +35,18 @@ const rank: readonly OrganizationRole[] = ['GUEST', 'MEMBER', 'ADMIN', 'OWNER'];
 export const outranks = (theirs: OrganizationRole, mine: OrganizationRole | null): boolean =>
   mine === null || rank.indexOf(theirs) > rank.indexOf(mine);
 
+/** A permission that every role above some has, as a condition on the organization's row. */
+export function organizationsWith(permission: OrganizationPermission) {
+  const roles = rank.filter((role) => granted[role].includes(permission)).join();
+  const list = {
+    'ADMIN,OWNER': viewer.administered,
+    'MEMBER,ADMIN,OWNER': viewer.fullMemberships,
+    [rank.join()]: viewer.memberships,
+  }[roles];
+  if (!list) throw new Error(`No list of organizations is kept in which one may ${permission}.`);
+  return (organization: Columns<OrganizationEntity>) => oneOf(organization.id, list);
+}
+
 /** `READ`, as a condition on rows: one's own organizations. */
 export const visibleOrganizations = (organization: Columns<OrganizationEntity>) => oneOf(organization.id, viewer.memberships);
 

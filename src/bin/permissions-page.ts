@@ -37,6 +37,7 @@ const somebody = (organizations: Record<string, OrganizationRole>, projects: Rec
   new Requester({
     userId: 'somebody',
     sessionId: 'session',
+    rightsStamp: 0,
     systemRole: 'USER',
     scopes: [],
     narrowedTo: null,

@@ -53,6 +53,8 @@ export interface Limits {
 export interface DatabaseAddresses {
   readonly url: string | null;
   readonly directUrl: string | null;
+  /** Standbys to read from. */
+  readonly replicaUrls: readonly string[];
 }
 
 /** How mails leave. */

@@ -28,6 +28,10 @@ export function contradictions(given: Record<string, string>, stage: Stage): str
       Number(given.ATRIUM_COST_BUDGET) < Number(given.ATRIUM_COST_LIMIT ?? '20000'),
       'ATRIUM_COST_BUDGET is less than ATRIUM_COST_LIMIT, so that an operation could be allowed that nobody can ever pay for.',
     ],
+    [
+      Boolean(given.DATABASE_REPLICA_URLS) && !given.DATABASE_URL,
+      'DATABASE_REPLICA_URLS is set, but DATABASE_URL is not: the embedded database has no replicas.',
+    ],
     [Boolean(given.DATABASE_DIRECT_URL) && !given.DATABASE_URL, 'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.'],
   ];
   return lines.flatMap(([wrong, line]) => (wrong ? [line] : []));

@@ -52,7 +52,7 @@ describe('the configuration', () => {
       retentionDays: 400,
       drainSeconds: 10,
       dataDir: resolve('.atrium'),
-      database: { url: null, directUrl: null },
+      database: { url: null, directUrl: null, replicaUrls: [] },
       redisUrl: null,
       mail: { smtpUrl: null, from: 'Atrium <atrium@localhost>' },
       log: { level: 'info', file: null },
@@ -83,6 +83,7 @@ describe('the configuration', () => {
       ATRIUM_DATA_DIR: '/srv/atrium',
       DATABASE_URL: 'postgresql://db/atrium',
       DATABASE_DIRECT_URL: 'postgresql://primary/atrium',
+      DATABASE_REPLICA_URLS: 'postgresql://standby/atrium, postgres://other/atrium',
       REDIS_URL: 'rediss://cache',
       SMTP_URL: 'smtps://atrium:s3cret@mail.example.org',
       MAIL_FROM: 'Atrium <atrium@example.org>',
@@ -112,7 +113,11 @@ describe('the configuration', () => {
       retentionDays: 30,
       drainSeconds: 5,
       dataDir: '/srv/atrium',
-      database: { url: 'postgresql://db/atrium', directUrl: 'postgresql://primary/atrium' },
+      database: {
+        url: 'postgresql://db/atrium',
+        directUrl: 'postgresql://primary/atrium',
+        replicaUrls: ['postgresql://standby/atrium', 'postgres://other/atrium'],
+      },
       redisUrl: 'rediss://cache',
       mail: { smtpUrl: 'smtps://atrium:s3cret@mail.example.org', from: 'Atrium <atrium@example.org>' },
       log: { level: 'debug', file: '/var/log/atrium.log' },
@@ -128,6 +133,9 @@ describe('the configuration', () => {
     expect(readEnvironment({ DATABASE_URL: 'postgres://db/a' }).database.directUrl).toBe('postgres://db/a');
     expect(problems({ DATABASE_DIRECT_URL: 'postgres://db/a' })).toEqual([
       'DATABASE_DIRECT_URL is set, but DATABASE_URL is not.',
+    ]);
+    expect(problems({ DATABASE_REPLICA_URLS: 'postgres://db/a' })).toEqual([
+      'DATABASE_REPLICA_URLS is set, but DATABASE_URL is not: the embedded database has no replicas.',
     ]);
   });
 });
@@ -183,7 +191,7 @@ describe('a wrong value', () => {
     expect(problems({ [name]: text })[0]).toContain(`${JSON.stringify(text)}, but has to be `);
   });
 
-  it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SMTP_URL', 'ATRIUM_SIGNING_KEYS'])(
+  it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS', 'REDIS_URL', 'SMTP_URL', 'ATRIUM_SIGNING_KEYS'])(
     'of %s is never printed',
     (name) => {
       const lines = problems({

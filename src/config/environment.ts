@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { StartError } from '../shared/errors.js';
 import type { Config, Limits } from './config.js';
 import { contradictions } from './contradictions.js';
-import { bytes, choice, host, mailbox, networks, onOff, origins, path, publicUrl, serviceUrl, wholeNumber } from './kinds.js';
+import {
+  bytes,
+  choice,
+  host,
+  mailbox,
+  networks,
+  onOff,
+  origins,
+  path,
+  publicUrl,
+  serviceUrl,
+  serviceUrls,
+  wholeNumber,
+} from './kinds.js';
 import { environmentNames } from './names.js';
 import { laterFeatures } from './later-features.js';
 import { signingKeys } from './signing-keys.js';
@@ -10,6 +23,7 @@ import { isGuarded } from './stages.js';
 import { unknownNames } from './unknown-names.js';
 
 const postgresUrl = serviceUrl('postgres://user:password@host:5432/name', 'postgres:', 'postgresql:');
+const postgresUrls = serviceUrls('postgres://user:password@replica:5432/name', 'postgres:', 'postgresql:');
 
 const settings = z.object({
   PORT: wholeNumber(0, 65_535, 'a port').prefault('4000'),
@@ -32,6 +46,7 @@ const settings = z.object({
   ATRIUM_DATA_DIR: path.prefault('.atrium'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URLS: postgresUrls.optional(),
   REDIS_URL: serviceUrl('redis://host:6379', 'redis:', 'rediss:').optional(),
   SMTP_URL: serviceUrl('smtps://user:password@mail.example.org', 'smtp:', 'smtps:').optional(),
   MAIL_FROM: mailbox.optional(),
@@ -87,7 +102,11 @@ function layOut(from: Settings, later: readonly string[]): Config {
     retentionDays: from.ATRIUM_RETENTION_DAYS,
     drainSeconds: from.ATRIUM_DRAIN_SECONDS,
     dataDir: from.ATRIUM_DATA_DIR,
-    database: { url: from.DATABASE_URL ?? null, directUrl: from.DATABASE_DIRECT_URL ?? from.DATABASE_URL ?? null },
+    database: {
+      url: from.DATABASE_URL ?? null,
+      directUrl: from.DATABASE_DIRECT_URL ?? from.DATABASE_URL ?? null,
+      replicaUrls: from.DATABASE_REPLICA_URLS ?? [],
+    },
     redisUrl: from.REDIS_URL ?? null,
     mail: { smtpUrl: from.SMTP_URL ?? null, from: from.MAIL_FROM ?? 'Atrium <atrium@localhost>' },
     log: { level: from.LOG_LEVEL, file: from.LOG_FILE ?? null },

@@ -73,10 +73,15 @@ export const host = kind('an address or a host name, without a port', (text) =>
 
 /** The address of a service, with one of these schemes. */
 export const serviceUrl = (example: string, ...schemes: string[]) =>
-  kind(`an address such as ${example}`, (text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url?.host && schemes.includes(url.protocol) ? text : undefined;
-  });
+  kind(`an address such as ${example}`, (text) => serviceAddress(text, schemes));
+
+export const serviceUrls = (example: string, ...schemes: string[]) =>
+  listOf(`addresses such as ${example}`, (item) => serviceAddress(item, schemes));
+
+function serviceAddress(text: string, schemes: readonly string[]): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.host && schemes.includes(url.protocol) ? text : undefined;
+}
 
 /** One address that mails come from, alone or after a name; never two, nor anything that would begin another header. */
 export const mailbox = kind('one mail address such as Atrium <atrium@example.org>', (text) =>

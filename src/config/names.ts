@@ -92,9 +92,8 @@ export const environmentNames: readonly EnvironmentName[] = [
   {
     name: 'DATABASE_REPLICA_URLS',
     default: 'none',
-    meaning: 'Read replicas, comma-separated.',
+    meaning: 'Standbys of DATABASE_URL to read from, comma-separated; the same for all servers.',
     secret: true,
-    instead: 'this version reads from DATABASE_URL alone',
   },
   {
     name: 'MONGODB_URL',

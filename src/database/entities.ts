@@ -16,6 +16,7 @@ import { OutboxEventEntity } from '../entities/relational/outbox-event.entity.js
 import { ProjectMemberEntity } from '../entities/relational/project-member.entity.js';
 import { ProjectEntity } from '../entities/relational/project.entity.js';
 import { QueuedMailEntity } from '../entities/relational/queued-mail.entity.js';
+import { RecentWriteEntity } from '../entities/relational/recent-write.entity.js';
 import { RefreshTokenEntity } from '../entities/relational/refresh-token.entity.js';
 import { ScheduledTaskEntity } from '../entities/relational/scheduled-task.entity.js';
 import { SessionEntity } from '../entities/relational/session.entity.js';
@@ -29,6 +30,7 @@ export const relationalEntities = [
   CredentialEntity,
   SessionEntity,
   RefreshTokenEntity,
+  RecentWriteEntity,
   OrganizationEntity,
   OrganizationMemberEntity,
   InvitationEntity,

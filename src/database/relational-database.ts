@@ -5,6 +5,8 @@ import type pg from 'pg';
 import { relationalEntities } from './entities.js';
 import { giveBackBroken } from './give-back-broken.js';
 import { migrations } from './migrations/list.js';
+import { Replicas, type ReplicaState } from './replicas/replicas.js';
+import type { RowSource, Statement } from './row-source.js';
 import { rowTypes } from './row-types.js';
 
 export interface RelationalDatabaseOptions {
@@ -16,43 +18,61 @@ export interface RelationalDatabaseOptions {
   statementTimeout?: number;
   /** Hears the text of every statement that is sent, by whichever way. */
   onStatement?: (sql: string) => void;
+  /** Standbys to read from. */
+  replicaUrls?: readonly string[];
+  /** Hears of a replica that is left out and why, and of one that is asked again (null). */
+  onReplica?: (replica: string, trouble: string | null) => void;
 }
 
-/** A statement with its values, as the driver takes it. With a name it is prepared once per connection. */
-export interface Statement {
-  text: string;
-  values: readonly unknown[];
-  name?: string;
-}
+/**
+ * Statements are prepared once and serve everybody, so they are planned once, too, without a look at the values; and none runs so
+ * long that compiling it to machine code would pay.
+ */
+const SESSION = 'set plan_cache_mode = force_generic_plan; set jit = off';
 
 /** PostgreSQL: the unit of work for writes, and the same pool without it for reads. */
-export class RelationalDatabase {
+export class RelationalDatabase implements RowSource {
+  private readonly replicas: Replicas | null;
+
   private constructor(
     readonly orm: MikroORM,
     private readonly pool: pg.Pool,
-  ) {}
+    { url, replicaUrls = [], onReplica, ...options }: RelationalDatabaseOptions,
+  ) {
+    const { poolSize, statementTimeout, onConnect } = poolOptions(options);
+    this.replicas =
+      replicaUrls.length === 0
+        ? null
+        : new Replicas(this, url, replicaUrls, {
+            poolSize,
+            statementTimeout,
+            onConnect,
+            ...(onReplica && { onChange: onReplica }),
+          });
+  }
 
   /** Connects lazily: a database that is away is noticed by the first statement. */
   static async open(options: RelationalDatabaseOptions): Promise<RelationalDatabase> {
     let pool: pg.Pool | undefined;
+    const { poolSize, statementTimeout, onConnect } = poolOptions(options);
     const orm = await MikroORM.init({
       ...ormOptions,
       clientUrl: options.url,
-      pool: { min: 0, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+      pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
       driverOptions: {
         application_name: 'atrium',
-        statement_timeout: options.statementTimeout ?? 15_000,
+        statement_timeout: statementTimeout,
         connectionTimeoutMillis: 5_000,
         keepAlive: true,
+        onConnect,
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
           giveBackBroken(created);
-          if (options.onStatement) observe(created, options.onStatement);
         },
       },
     });
     await orm.em.getConnection().getNativeClient();
-    return new RelationalDatabase(orm, pool as unknown as pg.Pool);
+    return new RelationalDatabase(orm, pool as unknown as pg.Pool, options);
   }
 
   /** A unit of work of its own. */
@@ -60,10 +80,32 @@ export class RelationalDatabase {
     return this.orm.em.fork();
   }
 
-  /** Rows as they come, past the unit of work: dates as Date, 64-bit integers as number. */
+  /** Rows of the primary, where everything is that was committed. */
   async rows<T extends object>(statement: Statement): Promise<T[]> {
     const config = { ...statement, values: statement.values as unknown[], types: rowTypes };
     return (await this.pool.query<T>(config)).rows;
+  }
+
+  /**
+   * Where reads of one request may go that can do without what was committed in the last seconds: a replica, or else the primary.
+   * Never what is about rights, sessions or replay.
+   */
+  get recent(): RowSource {
+    return this.replicas?.reader() ?? this;
+  }
+
+  /** Whether there are replicas, so that one has to know who wrote a moment ago. */
+  get hasReplicas(): boolean {
+    return this.replicas !== null;
+  }
+
+  get replicaStates(): readonly ReplicaState[] {
+    return this.replicas?.states ?? [];
+  }
+
+  /** Looks at the replicas now, and not at the next turn. */
+  async lookAtReplicas(): Promise<void> {
+    await this.replicas?.look();
   }
 
   /** @throws when the database does not answer. */
@@ -72,6 +114,7 @@ export class RelationalDatabase {
   }
 
   async close(): Promise<void> {
+    await this.replicas?.close();
     await this.orm.close(true);
   }
 }
@@ -81,6 +124,8 @@ export const ormOptions = {
   metadataProvider: ReflectMetadataProvider,
   extensions: [Migrator],
   forceUtcTimezone: true,
+  // Triggers are in the migrations alone.
+  schemaGenerator: { ignoreTriggers: true },
   migrations: {
     migrationsList: migrations,
     tableName: 'migrations',
@@ -91,13 +136,19 @@ export const ormOptions = {
   },
 } satisfies Options;
 
-function observe(pool: pg.Pool, hear: (sql: string) => void): void {
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    (client as { query: unknown }).query = (...args: unknown[]) => {
-      const [first] = args;
-      hear(typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''));
-      return query(...args);
-    };
-  });
+function poolOptions({ poolSize = 10, statementTimeout = 15_000, onStatement }: Omit<RelationalDatabaseOptions, 'url'>) {
+  const onConnect = async (client: pg.ClientBase): Promise<void> => {
+    await client.query(SESSION);
+    if (onStatement) observe(client, onStatement);
+  };
+  return { poolSize, statementTimeout, onConnect };
+}
+
+function observe(client: pg.ClientBase, hear: (sql: string) => void): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  (client as { query: unknown }).query = (...args: unknown[]) => {
+    const [first] = args;
+    hear(typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''));
+    return query(...args);
+  };
 }

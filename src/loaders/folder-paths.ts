@@ -26,9 +26,8 @@ export class FolderPaths {
   }
 
   private async fetch(name: string, properties: readonly string[], ids: readonly string[]): Promise<FolderEntity[][]> {
-    const { statements, database } = this.model;
-    const rows = await database.rows<PathRow>(
-      statements.statement(
+    const rows = await this.model.rows<PathRow>(
+      this.model.statements.statement(
         name,
         () => this.statement(properties),
         () => ids,

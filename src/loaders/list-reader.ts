@@ -1,21 +1,17 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { decodeCursor } from '../shared/cursor.js';
-import { badInput } from '../shared/errors.js';
-import type { OrderDirection } from '../shared/enums/ordering.js';
-import { readPage, type Page, type PageArguments } from '../shared/page.js';
-import { viewerValue, type Requester } from '../shared/requester.js';
-import { isStorable } from '../shared/storable-text.js';
+import { columnsOf } from '../shared/conditions.js';
+import { holds } from '../shared/holds.js';
+import { readPage, type Page } from '../shared/page.js';
 import { Connection, orderName } from './connection.js';
+import { isUnstorable, keyOf, listValues, shapeOf, type ListArguments } from './list-arguments.js';
 import { behindStatement, countStatement, pageStatement, type ListShape } from './list-statements.js';
+import { joinedFor, nameOf, takeJoined } from './joined.js';
 import type { ReadModel } from './read-model.js';
 import type { Order, ToMany } from './relation.js';
 import { propertiesFor, selectedFields } from './selection.js';
 import type { CompiledStatement } from './sql/statement-builder.js';
-
-interface ListArguments extends PageArguments {
-  orderBy?: { field: string; direction: OrderDirection } | null;
-}
+import type { Viewpoint } from './viewpoint.js';
 
 type Row = Record<string, unknown>;
 
@@ -25,30 +21,37 @@ export class ListReader {
 
   constructor(
     private readonly model: ReadModel,
-    private readonly requester: Requester,
+    private readonly viewpoint: Viewpoint,
   ) {}
 
+  /** A page of the list of a row, or of a list at the root (`parent` null); null where the viewer has no such list. */
   async page(
     relation: ToMany,
-    parent: string | null,
+    parent: object | null,
     args: ListArguments,
     info: GraphQLResolveInfo,
-  ): Promise<Connection<object>> {
+  ): Promise<Connection<object> | null> {
+    if (!this.has(relation, parent, args)) return null;
     const page = readPage(args);
-    const shape = shapeOf(relation, args as Record<string, unknown>);
-    const values = this.values(shape, page, args as Record<string, unknown>);
-    const ask = (what: string, compile: () => CompiledStatement) => this.ask(what, shape, page, values, parent, compile);
-
+    const shape = shapeOf(relation, args);
     const { tables } = this.model;
+    const values = listValues(tables, shape, page, args);
+    const parentId = relation.foreignKey === null ? null : (parent as { id: string }).id;
+    const ask = (what: string, compile: () => CompiledStatement) => this.ask(what, shape, page, values, parentId, compile);
+
     const fields = [...selectedFields(info, ['nodes']), ...selectedFields(info, ['edges', 'node'])];
     const properties = propertiesFor(tables, relation.target, fields, [shape.order.property]);
-    const rows = needsRows(info)
-      ? await ask(`page ${properties.join()}`, () => pageStatement(tables, shape, properties, page))
+    const joined = joinedFor(tables, relation.target, info, [['nodes'], ['edges', 'node']]);
+    const rows = needsRows(relation, info)
+      ? await ask(`page ${properties.join()} ${nameOf(joined)}`, () => pageStatement(tables, shape, properties, page, joined))
       : [];
-    return new Connection(rows, page, shape.order, {
+    takeJoined(tables, rows, joined);
+    const connection = new Connection(rows, page, shape.order, {
       totalCount: async () => Number((await ask('count', () => countStatement(tables, shape)))[0]!['count']),
       hasRowsBehind: async () => (await ask('behind', () => behindStatement(tables, shape, page)))[0]!['behind'] === true,
     });
+    const counts = Object.entries(relation.counts).map(([field, list]) => [field, () => this.count(list)] as const);
+    return Object.assign(connection, Object.fromEntries(counts));
   }
 
   /** The first row of a list at the root that is in a fixed order, or null. */
@@ -58,14 +61,8 @@ export class ListReader {
     const { tables } = this.model;
     const properties = propertiesFor(tables, relation.target, selectedFields(info));
     const compile = () => pageStatement(tables, shape, properties, wholeList);
-    const [row] = await this.ask(
-      `first ${properties.join()}`,
-      shape,
-      wholeList,
-      this.values(shape, wholeList, args),
-      null,
-      compile,
-    );
+    const values = listValues(tables, shape, wholeList, args);
+    const [row] = await this.ask(`first ${properties.join()}`, shape, wholeList, values, null, compile);
     return row ?? null;
   }
 
@@ -73,9 +70,10 @@ export class ListReader {
   async all(relation: ToMany, info: GraphQLResolveInfo): Promise<object[]> {
     const shape: ListShape = { relation, filters: [], order: relation.order as Order };
     const page: Page = { ...wholeList, size: MOST - 1 };
-    const properties = propertiesFor(this.model.tables, relation.target, selectedFields(info));
-    const compile = () => pageStatement(this.model.tables, shape, properties, page);
-    return this.ask(`all ${properties.join()}`, shape, page, this.values(shape, page, {}), null, compile);
+    const { tables } = this.model;
+    const properties = propertiesFor(tables, relation.target, selectedFields(info));
+    const compile = () => pageStatement(tables, shape, properties, page);
+    return this.ask(`all ${properties.join()}`, shape, page, listValues(tables, shape, page, {}), null, compile);
   }
 
   /** The number of rows of a list at the root, without filters. */
@@ -83,6 +81,15 @@ export class ListReader {
     const shape: ListShape = { relation, filters: [], order: relation.order as Order };
     const [row] = await this.ask('count', shape, wholeList, {}, null, () => countStatement(this.model.tables, shape));
     return Number(row!['count']);
+  }
+
+  private has({ source, when, within, ids }: ToMany, parent: object | null, args: object): boolean {
+    if (source === null && this.viewpoint.requester.userId === null) return false;
+    if (within !== null) {
+      const value = keyOf({ id: ids[within.argument] }, (args as Record<string, string>)[within.argument]!);
+      return value === null || (this.viewpoint.value(within.values.parameter) as readonly string[]).includes(value);
+    }
+    return when === null || holds(when(columnsOf<never>(source as never, 'r')), parent!, (name) => this.viewpoint.value(name));
   }
 
   private async ask(
@@ -103,9 +110,8 @@ export class ListReader {
       page.before === null ? '' : 'before',
     ].join(' ');
     const fetch = (parents: readonly string[]) => {
-      const value = (name: string) =>
-        name === 'parents' ? parents : name in values ? values[name] : viewerValue(this.requester, name);
-      return this.model.database.rows<Row>(this.model.statements.statement(shapeName, compile, value));
+      const value = (name: string) => (name === 'parents' ? parents : name in values ? values[name] : this.viewpoint.bound(name));
+      return this.model.rows<Row>(this.model.statements.statement(shapeName, compile, value));
     };
     if (parent === null) return fetch([]);
 
@@ -120,26 +126,7 @@ export class ListReader {
     }
     return loader.load(parent);
   }
-
-  private values(shape: ListShape, page: Page, args: Record<string, unknown>): Record<string, unknown> {
-    const values: Record<string, unknown> = { 'page.limit': page.size + 1 };
-    for (const filter of shape.filters) {
-      if (isUnstorable(args[filter]))
-        throw badInput(`\`${filter}\` must be well-formed text without zero bytes.`, { argument: filter });
-      values[`args.${filter}`] = args[filter];
-    }
-    for (const cursor of ['after', 'before'] as const) {
-      if (page[cursor] === null) continue;
-      const { type } = this.model.tables.column(shape.relation.target, shape.order.property);
-      const position = decodeCursor(page[cursor], orderName(shape.order), cursorTypes[type] ?? 'string', cursor);
-      values[`${cursor}.value`] = type === 'timestamptz' ? new Date(position.value) : position.value;
-      values[`${cursor}.id`] = position.id;
-    }
-    return values;
-  }
 }
-
-const isUnstorable = (value: unknown): boolean => typeof value === 'string' && !isStorable(value);
 
 /** Of a list without pages. */
 const MOST = 100;
@@ -147,20 +134,6 @@ const MOST = 100;
 /** From its start, and no row but the first. */
 const wholeList: Page = { size: 0, backwards: false, after: null, before: null };
 
-const cursorTypes: Readonly<Record<string, 'time' | 'number'>> = { timestamptz: 'time', bigint: 'number', int: 'number' };
-
 /** A list that is only counted is not read. */
-const needsRows = (info: GraphQLResolveInfo) =>
-  [...selectedFields(info)].some((field) => !['totalCount', 'unreadCount', '__typename'].includes(field));
-
-function shapeOf(relation: ToMany, args: Record<string, unknown>): ListShape {
-  const filters = Object.keys(relation.filters).filter((name) => args[name] != null && args[name] !== false);
-  return { relation, filters, order: orderOf(relation, args['orderBy'] as ListArguments['orderBy']) };
-}
-
-function orderOf({ order, name }: ToMany, chosen: ListArguments['orderBy']): Order {
-  if (!('choices' in order)) return order;
-  const property = chosen && order.choices[chosen.field];
-  if (!property) throw badInput(`${name} needs \`orderBy\`.`, { argument: 'orderBy' });
-  return { property, direction: chosen.direction };
-}
+const needsRows = ({ counts }: ToMany, info: GraphQLResolveInfo) =>
+  [...selectedFields(info)].some((field) => field !== 'totalCount' && field !== '__typename' && !(field in counts));

@@ -1,5 +1,6 @@
 import { and, columnsOf, parameter, type Condition } from '../shared/conditions.js';
 import type { Page } from '../shared/page.js';
+import { selectJoined, type Joined } from './joined.js';
 import type { Order, ToMany } from './relation.js';
 import { StatementBuilder, type CompiledStatement } from './sql/statement-builder.js';
 import type { Tables } from './sql/tables.js';
@@ -12,77 +13,104 @@ export interface ListShape {
   order: Order;
 }
 
-const ROW = 'r';
+/** Where in a statement a list stands: the alias of its rows, and what the names of its parameters begin with. */
+export interface ListPlace {
+  alias: string;
+  prefix: string;
+}
+
+const alone: ListPlace = { alias: 'r', prefix: '' };
 const PARENT = 'parent';
 
 /** One page per parent: `LATERAL` takes the first rows of each, through the index of the list. */
-export function pageStatement(tables: Tables, shape: ListShape, properties: readonly string[], page: Page): CompiledStatement {
+export function pageStatement(
+  tables: Tables,
+  shape: ListShape,
+  properties: readonly string[],
+  page: Page,
+  joined: readonly Joined[] = [],
+): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  const ascending = (shape.order.direction === 'ASC') !== page.backwards;
-  return perParent(sql, shape, (ofParent) =>
-    [
-      `select ${sql.select(shape.relation.target, ROW, properties)} ${from(sql, shape)}`,
-      `where ${[...ofParent, ...beyondCursors(sql, shape, page), sql.condition(listed(shape))].join(' and ')}`,
-      `order by ${keys(sql, shape)
-        .map((key) => `${key} ${ascending ? 'asc' : 'desc'}`)
-        .join(', ')}`,
-      `limit ${sql.parameter(parameter('page.limit'), 'bigint')}`,
-    ].join(' '),
-  );
+  const { target } = shape.relation;
+  const selected = sql.select(target, alone.alias, properties) + selectJoined(sql, target, alone.alias, joined);
+  return perParent(sql, shape, (ofParent) => `select ${selected} ${pageRows(sql, shape, alone, page, ofParent)}`);
 }
 
 /** The number of rows, per parent. */
 export function countStatement(tables: Tables, shape: ListShape): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  return perParent(
-    sql,
-    shape,
-    (ofParent) =>
-      `select count(*) as "count" ${from(sql, shape)} where ${[...ofParent, sql.condition(listed(shape))].join(' and ')}`,
-  );
+  return perParent(sql, shape, (ofParent) => `select count(*) as "count" ${allRows(sql, shape, alone, ofParent)}`);
 }
 
 /** Whether there is a row at or behind the cursor that the page begins at, per parent. */
 export function behindStatement(tables: Tables, shape: ListShape, page: Page): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  const cursor = page.backwards ? 'before' : 'after';
-  return perParent(sql, shape, (ofParent) => {
-    const conditions = [...ofParent, `not ${beyond(sql, shape, cursor)}`, sql.condition(listed(shape))];
-    return `select exists (select ${from(sql, shape)} where ${conditions.join(' and ')}) as "behind"`;
-  });
+  return perParent(sql, shape, (ofParent) => `select ${isBehind(sql, shape, alone, page, ofParent)} as "behind"`);
+}
+
+/** The rows of a page, and if there is one, the row after it: from `from` to `limit`. `ofParent` says whose rows they are. */
+export function pageRows(
+  sql: StatementBuilder,
+  shape: ListShape,
+  place: ListPlace,
+  page: Page,
+  ofParent: readonly string[],
+): string {
+  const ascending = (shape.order.direction === 'ASC') !== page.backwards;
+  const keys = orderKeys(sql, shape, place).map((key) => `${key} ${ascending ? 'asc' : 'desc'}`);
+  const cursors = (['after', 'before'] as const).filter((cursor) => page[cursor] !== null);
+  const conditions = [...ofParent, ...cursors.map((cursor) => beyond(sql, shape, place, cursor))];
+  return [
+    allRows(sql, shape, place, conditions),
+    `order by ${keys.join(', ')}`,
+    `limit ${sql.parameter(parameter(`${place.prefix}page.limit`), 'bigint')}`,
+  ].join(' ');
+}
+
+/** All rows of a list that the viewer may see: from `from` to the conditions. */
+export function allRows(sql: StatementBuilder, shape: ListShape, place: ListPlace, conditions: readonly string[]): string {
+  const all = [...conditions, sql.condition(listed(shape, place))];
+  return `from ${sql.tables.table(shape.relation.target)} ${place.alias} where ${all.join(' and ')}`;
+}
+
+/** Whether there is a row at or behind the cursor that the page begins at. */
+export function isBehind(
+  sql: StatementBuilder,
+  shape: ListShape,
+  place: ListPlace,
+  page: Page,
+  ofParent: readonly string[],
+): string {
+  const behind = `not ${beyond(sql, shape, place, page.backwards ? 'before' : 'after')}`;
+  return `exists (select ${allRows(sql, shape, place, [...ofParent, behind])})`;
 }
 
 /** Runs a selection for every parent at once; at the root there is one, without a name. */
 function perParent(sql: StatementBuilder, { relation }: ListShape, select: (ofParent: string[]) => string): CompiledStatement {
   if (relation.foreignKey === null) return sql.finish(select([]));
-  const foreignKey = sql.column({ entity: relation.target, alias: ROW, property: relation.foreignKey });
+  const foreignKey = sql.column({ entity: relation.target, alias: alone.alias, property: relation.foreignKey });
   const parents = sql.parameter(parameter('parents'), 'uuid[]');
   return sql.finish(
     `select ${PARENT}.id as "parent", list.* from unnest(${parents}) as ${PARENT}(id) cross join lateral (${select([`${foreignKey} = ${PARENT}.id`])}) list`,
   );
 }
 
-const from = (sql: StatementBuilder, { relation }: ListShape) => `from ${sql.tables.table(relation.target)} ${ROW}`;
-
-function listed({ relation, filters }: ListShape): Condition {
-  const row = columnsOf(relation.target, ROW);
+function listed({ relation, filters }: ListShape, { alias, prefix }: ListPlace): Condition {
+  const row = columnsOf(relation.target, alias);
   return and(
     ...(relation.where ? [relation.where(row)] : []),
-    ...filters.map((name) => relation.filters[name]!(row, parameter(`args.${name}`))),
+    ...filters.map((name) => relation.filters[name]!(row, parameter(`${prefix}args.${name}`))),
     ...(relation.visible === 'inherited' ? [] : [relation.visible(row)]),
   );
 }
 
-const keys = (sql: StatementBuilder, { relation, order }: ListShape) =>
-  [order.property, 'id'].map((property) => sql.column({ entity: relation.target, alias: ROW, property }));
-
-const beyondCursors = (sql: StatementBuilder, shape: ListShape, page: Page) =>
-  (['after', 'before'] as const).filter((cursor) => page[cursor] !== null).map((cursor) => beyond(sql, shape, cursor));
+const orderKeys = (sql: StatementBuilder, { relation, order }: ListShape, { alias }: ListPlace) =>
+  [order.property, 'id'].map((property) => sql.column({ entity: relation.target, alias, property }));
 
 /** Past a cursor, as a comparison of rows, which an index on the same columns serves. */
-function beyond(sql: StatementBuilder, shape: ListShape, cursor: 'after' | 'before'): string {
+function beyond(sql: StatementBuilder, shape: ListShape, place: ListPlace, cursor: 'after' | 'before'): string {
   const { type } = sql.tables.column(shape.relation.target, shape.order.property);
   const operator = (shape.order.direction === 'ASC') === (cursor === 'after') ? '>' : '<';
-  const position = `${sql.parameter(parameter(`${cursor}.value`), type)}, ${sql.parameter(parameter(`${cursor}.id`), 'uuid')}`;
-  return `(${keys(sql, shape).join(', ')}) ${operator} (${position})`;
+  const value = (name: string, as: string) => sql.parameter(parameter(`${place.prefix}${cursor}.${name}`), as);
+  return `(${orderKeys(sql, shape, place).join(', ')}) ${operator} (${value('value', type)}, ${value('id', 'uuid')})`;
 }

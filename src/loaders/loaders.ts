@@ -1,17 +1,19 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PageArguments } from '../shared/page.js';
-import { viewerValue, type Requester } from '../shared/requester.js';
 import { isStorable } from '../shared/storable-text.js';
 import type { FolderEntity } from '../entities/relational/folder.entity.js';
 import type { Connection } from './connection.js';
 import { FolderPaths } from './folder-paths.js';
+import { alongWith, joinedFor, nameOf, takeJoined, type Joined } from './joined.js';
+import { keyOf } from './list-arguments.js';
 import { ListReader } from './list-reader.js';
 import type { ReadModel } from './read-model.js';
-import type { Lookup, ToMany, ToOne } from './relation.js';
+import type { Lookup, RootOne, ToMany, ToOne } from './relation.js';
 import { rowsStatement } from './row-statements.js';
 import { propertiesFor, selectedFields } from './selection.js';
 import { TrashReader } from './trash-reader.js';
+import type { Viewpoint } from './viewpoint.js';
 
 /**
  * The batched strategy of reading, for one request of one viewer: what several parents of a query ask for at the same
@@ -25,9 +27,9 @@ export class Loaders {
 
   constructor(
     private readonly model: ReadModel,
-    private readonly requester: Requester,
+    private readonly viewpoint: Viewpoint,
   ) {
-    this.lists = new ListReader(model, requester);
+    this.lists = new ListReader(model, viewpoint);
     this.trashReader = new TrashReader(model, (lookup, id, fields) => this.find(lookup, id, fields));
     this.folderPaths = new FolderPaths(model);
   }
@@ -35,6 +37,9 @@ export class Loaders {
   /** The row that a row names, or null. `row` holds at least the relation's key. In place of `info`, the names of fields. */
   one<S, T extends object>(relation: ToOne<S, T>, row: object, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
     const key = (row as Record<string, string | null>)[relation.key];
+    const fields = 'fieldNodes' in info ? selectedFields(info) : info;
+    const along = alongWith(row, relation, propertiesFor(this.model.tables, relation.target, fields));
+    if (along !== undefined) return Promise.resolve(along as T | null);
     return key == null ? Promise.resolve(null) : this.row(lookupOf(relation as ToOne), key, info);
   }
 
@@ -43,16 +48,27 @@ export class Loaders {
     return isStorable(value) ? this.row(lookup, value, info) : Promise.resolve(null);
   }
 
-  /** A page of the list of one parent, or of a list at the root (`parent` null). @throws RequestError BAD_USER_INPUT */
+  /** What a field of the root finds by its argument, or of the viewer; null when the viewer may not see it. */
+  async root<T extends object>(
+    { lookup, key }: RootOne<T>,
+    args: Readonly<Record<string, string>>,
+    info: GraphQLResolveInfo,
+  ): Promise<T | null> {
+    const value = 'viewer' in key ? this.viewpoint.value(key.viewer.parameter) : keyOf(key, args[key.argument]!);
+    return value === null ? null : this.find(lookup, value as string, info);
+  }
+
+  /**
+   * A page of the list of one row, or of a list at the root (`parent` null); null where the viewer has no such list.
+   * @throws RequestError BAD_USER_INPUT
+   */
   many<S, T extends object, A extends PageArguments>(
     relation: ToMany<S, T>,
     parent: object | null,
     args: A,
     info: GraphQLResolveInfo,
-  ): Promise<Connection<T>> {
-    return this.lists.page(relation, parent === null ? null : (parent as { id: string }).id, args, info) as Promise<
-      Connection<T>
-    >;
+  ): Promise<Connection<T> | null> {
+    return this.lists.page(relation, parent, args, info) as Promise<Connection<T> | null>;
   }
 
   /** The first row of a list at the root, or null. */
@@ -83,10 +99,11 @@ export class Loaders {
   private async row<T>(lookup: Lookup, key: string, info: GraphQLResolveInfo | readonly string[]): Promise<T | null> {
     const fields = 'fieldNodes' in info ? selectedFields(info) : info;
     const properties = propertiesFor(this.model.tables, lookup.target, fields, [lookup.by]);
-    const name = `row ${lookup.name} ${properties.join()}`;
+    const joined = 'fieldNodes' in info ? joinedFor(this.model.tables, lookup.target, info, [[]]) : [];
+    const name = `row ${lookup.name} ${properties.join()} ${nameOf(joined)}`;
     let loader = this.rowLoaders.get(name);
     if (!loader) {
-      loader = new DataLoader((keys) => this.fetch(name, lookup, properties, keys));
+      loader = new DataLoader((keys) => this.fetch(name, lookup, properties, joined, keys));
       this.rowLoaders.set(name, loader);
     }
     return (await loader.load(key)) as T | null;
@@ -96,15 +113,17 @@ export class Loaders {
     name: string,
     lookup: Lookup,
     properties: readonly string[],
+    joined: readonly Joined[],
     keys: readonly string[],
   ): Promise<(object | null)[]> {
-    const { statements, tables, database } = this.model;
+    const { statements, tables } = this.model;
     const statement = statements.statement(
       name,
-      () => rowsStatement(tables, lookup, properties),
-      (parameter) => (parameter === 'keys' ? keys : viewerValue(this.requester, parameter)),
+      () => rowsStatement(tables, lookup, properties, joined),
+      (parameter) => (parameter === 'keys' ? keys : this.viewpoint.bound(parameter)),
     );
-    const rows = await database.rows<Record<string, unknown>>(statement);
+    const rows = await this.model.rows<Record<string, unknown>>(statement);
+    takeJoined(tables, rows, joined);
     const byKey = new Map(rows.map((row) => [row[lookup.by], row]));
     return keys.map((key) => byKey.get(key) ?? null);
   }

@@ -1,4 +1,6 @@
-import type { Columns, Condition, EntityClass, Parameter } from '../shared/conditions.js';
+import { columnsOf, type Columns, type Condition, type EntityClass, type Parameter } from '../shared/conditions.js';
+import { propertiesIn } from '../shared/holds.js';
+import type { NodeType } from '../shared/ids.js';
 import type { OrderDirection } from '../shared/enums/ordering.js';
 
 /** A condition on rows. (Written as a method, so that relations of different targets fit into one list.) */
@@ -42,7 +44,7 @@ export interface Lookup<T = unknown> {
   visible: Visibility<T>;
 }
 
-/** A list of rows, within one parent, or at the root (no `source`). */
+/** A list of rows: within one parent, or of the viewer (no `foreignKey`), or at the root (no `source` either). */
 export interface ToMany<S = unknown, T = unknown> {
   kind: 'many';
   name: string;
@@ -50,20 +52,37 @@ export interface ToMany<S = unknown, T = unknown> {
   target: EntityClass<T>;
   /** The target's property that names the parent. */
   foreignKey: string | null;
+  /** Of the parent's row: who does not fulfil it gets null in place of the list. */
+  when: RowCondition<S> | null;
   visible: Visibility<T>;
   where: RowCondition<T> | null;
   /** By the name of the argument; applied when it is given. */
   filters: Readonly<Record<string, Filter<T>>>;
   order: Order | OrderChoice;
+  /** An argument that must be one of these values: else the viewer has no such list. */
+  within: Within | null;
+  /** Arguments that are ids as clients see them, with what they are ids of. */
+  ids: Readonly<Record<string, NodeType>>;
+  /** Other lists whose number of rows is told beside this one, by the names of fields of the connection. */
+  counts: Readonly<Record<string, ToMany<null>>>;
+}
+
+export interface Within {
+  argument: string;
+  values: Parameter;
 }
 
 export type Relation = ToOne | ToMany;
 
-export interface ListOptions<T> {
+export interface ListOptions<T, S = never> {
   visible: Visibility<T>;
+  when?: RowCondition<S>;
   where?: RowCondition<T>;
   filters?: Readonly<Record<string, Filter<T>>>;
   order: Order | OrderChoice;
+  within?: Within;
+  ids?: Readonly<Record<string, NodeType>>;
+  counts?: Readonly<Record<string, ToMany<null>>>;
 }
 
 type Undeclared<R> = R extends unknown ? Omit<R, 'name' | 'source'> : never;
@@ -94,30 +113,52 @@ export const lookup = <T>(target: EntityClass<T>, by: keyof T & string, visible:
   visible,
 });
 
-export const toMany = <T>(
+const plainList = { kind: 'many', when: null, where: null, filters: {}, within: null, ids: {}, counts: {} } as const;
+
+export const toMany = <T, S = never>(
   target: EntityClass<T>,
   foreignKey: keyof T & string,
-  options: ListOptions<T>,
-): Undeclared<ToMany<never, T>> => ({
-  kind: 'many',
+  options: ListOptions<T, S>,
+): Undeclared<ToMany<never, T>> => ({ ...plainList, target, foreignKey, ...(options as ListOptions<T>) });
+
+/** A list that is the same whatever object it is reached from: what the viewer has. */
+export const listOfViewer = <T>(target: EntityClass<T>, options: ListOptions<T>): Undeclared<ToMany<never, T>> => ({
+  ...plainList,
   target,
-  foreignKey,
-  where: null,
-  filters: {},
+  foreignKey: null,
   ...options,
 });
 
-/** A list that starts at the root of a query. */
-export const rootList = <T>(name: string, target: EntityClass<T>, options: ListOptions<T>): ToMany<null, T> => ({
-  kind: 'many',
-  name: `Query.${name}`,
-  source: null,
-  target,
-  foreignKey: null,
-  where: null,
-  filters: {},
-  ...options,
-});
+/** A list that starts at the root of a query. Null for who is not signed in. */
+export const rootList = <T>(name: string, target: EntityClass<T>, options: ListOptions<T>): ToMany<null, T> => {
+  const list: ToMany<null, T> = { ...plainList, name: `Query.${name}`, source: null, target, foreignKey: null, ...options };
+  rootFields.set(name, { kind: 'list', list: list });
+  return list;
+};
+
+/** How one object is found at the root of a query: by an argument, or as what the viewer themselves is. */
+export type RootKey = { argument: string; id?: NodeType } | { viewer: Parameter };
+
+/** One object at the root of a query. */
+export interface RootOne<T = unknown> {
+  kind: 'one';
+  lookup: Lookup<T>;
+  key: RootKey;
+}
+
+export type RootField = RootOne | { kind: 'list'; list: ToMany<null> };
+
+const rootFields = new Map<string, RootField>();
+
+/** Declares a field of the root that finds one object. */
+export function rootOne<T>(field: string, lookup: Lookup<T>, key: RootKey): RootOne<T> {
+  const declared: RootOne<T> = { kind: 'one', lookup, key };
+  rootFields.set(field, declared);
+  return declared;
+}
+
+/** What was declared of a field of the root; undefined for one that is made in code. */
+export const rootFieldNamed = (field: string): RootField | undefined => rootFields.get(field);
 
 type Declared<S, D> = {
   [K in keyof D]: D[K] extends { kind: 'one'; target: EntityClass<infer T> }
@@ -130,24 +171,49 @@ type Declared<S, D> = {
 /** What a field needs of its row, by field; rows are loaded with these properties only. */
 const needsByEntity = new Map<EntityClass, Map<string, readonly string[]>>();
 
+/** What is behind a type of the schema: the entity of its rows, and its relations by field. */
+export interface TypeSource {
+  entity: EntityClass;
+  relations: Readonly<Record<string, Relation>>;
+}
+
+const sourcesByType = new Map<string, TypeSource>();
+
+/** What is behind a type of the schema; undefined for one that is not made of rows. */
+export const sourceOf = (typeName: string): TypeSource | undefined => sourcesByType.get(typeName);
+
+/** The type of the schema whose rows are of that entity, as its own. */
+export const typeOf = (entity: EntityClass): string => entity.name.replace(/Entity$/, '');
+
 type AnyUndeclared = Undeclared<ToOne<never, unknown>> | Undeclared<ToMany<never, unknown>>;
 
 /**
  * Declares what can be reached from an entity, once, by the names of the schema's fields.
- * `computed` names, for fields made in code, the properties they are made of.
+ * `computed` names, for fields made in code, the properties they are made of. `type` is the schema's name of the type, unless it
+ * is called as the entity is.
  */
 export function relations<S, D extends Record<string, AnyUndeclared>>(
   source: EntityClass<S>,
   declared: D,
   computed: Readonly<Record<string, readonly (keyof S & string)[]>> = {},
+  type = typeOf(source),
 ): Declared<S, D> {
-  const needs = new Map<string, readonly string[]>(Object.entries(computed));
-  const named = Object.entries(declared).map(([field, relation]) => {
-    needs.set(field, relation.kind === 'one' ? [relation.key] : ['id']);
-    return [field, { ...relation, name: `${source.name}.${field}`, source }];
+  const needs = needsByEntity.get(source) ?? new Map<string, readonly string[]>();
+  for (const [field, properties] of Object.entries(computed)) needs.set(field, properties);
+  const entries = Object.entries(declared).map(([field, relation]) => {
+    needs.set(field, propertiesNeeded(source, relation));
+    return [field, { ...relation, name: `${type}.${field}`, source }];
   });
   needsByEntity.set(source, needs);
-  return Object.freeze(Object.fromEntries(named)) as Declared<S, D>;
+  const named = Object.freeze(Object.fromEntries(entries)) as Declared<S, D>;
+  sourcesByType.set(type, { entity: source, relations: named });
+  return named;
+}
+
+function propertiesNeeded(source: EntityClass, relation: AnyUndeclared): string[] {
+  if (relation.kind === 'one') return [relation.key];
+  const gate = relation.when === null ? [] : propertiesIn(relation.when(columnsOf<never>(source as EntityClass<never>, 'r')));
+  return ['id', ...gate];
 }
 
 /** The properties that a field of an entity's type is made of, unless it is a property itself. */

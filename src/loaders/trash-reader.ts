@@ -49,7 +49,7 @@ export class TrashReader {
       values[`${cursor}.id`] = position.id;
     }
     const ask = <T extends object>(what: string, compile: () => CompiledStatement) =>
-      this.model.database.rows<T>(
+      this.model.rows<T>(
         this.model.statements.statement(
           `trash ${what} ${page.backwards} ${page.after !== null} ${page.before !== null}`,
           compile,

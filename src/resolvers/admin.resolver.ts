@@ -5,6 +5,7 @@ import { allActivity, allOrganizations, allUsers } from '../loaders/relations/ad
 import { ActivityArgs } from '../schema/args/activity-args.js';
 import { AdminUsersArgs } from '../schema/args/admin-users-args.js';
 import { OrganizationsArgs } from '../schema/args/organizations-args.js';
+import { HasEffects } from '../schema/markers/has-effects.js';
 import { Scope } from '../schema/markers/scope.js';
 import { ActivityConnection } from '../schema/types/activity-connection.js';
 import { Admin } from '../schema/types/admin.js';
@@ -19,6 +20,7 @@ const recorded = new WeakMap<RequestContext, ReturnType<typeof recordAdminAccess
 
 @Resolver(() => Admin)
 export class AdminResolver {
+  @HasEffects()
   @Scope('ADMIN')
   @Query(() => Admin, {
     nullable: true,

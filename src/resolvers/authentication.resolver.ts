@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Extensions, Mutation, Resolver } from 'type-graphql';
-import { ownAccount } from '../loaders/relations/user.relations.js';
+import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import { RefreshSessionInput } from '../schema/inputs/refresh-session-input.js';
 import { SignInInput } from '../schema/inputs/sign-in-input.js';
 import { SignUpInput } from '../schema/inputs/sign-up-input.js';

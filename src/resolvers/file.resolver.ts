@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import type { FileEntity } from '../entities/relational/file.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { by } from '../loaders/relation.js';
-import { fileById, fileRelations, files } from '../loaders/relations/file.relations.js';
+import { fileField, fileRelations, files } from '../loaders/relations/file.relations.js';
 import { PageArgs } from '../schema/args/page-args.js';
 import { RootFilesArgs } from '../schema/args/root-files-args.js';
 import { Disposition } from '../schema/enums/file.js';
@@ -23,9 +23,7 @@ import { SignedUrl } from '../schema/types/signed-url.js';
 import { User } from '../schema/types/user.js';
 import { updateFile } from '../services/files/update-file.js';
 import { uploadFile } from '../services/files/upload-file.js';
-import { decodeId } from '../shared/ids.js';
 import { downloadOf } from './download.js';
-import { idArgument } from './id-argument.js';
 import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
@@ -34,13 +32,12 @@ import type { RequestContext } from './request-context.js';
 export class FileResolver {
   @Scope('FILE_READ')
   @Query(() => File, { nullable: true, description: 'The file with that id; null when there is none that the viewer may see.' })
-  async file(
+  file(
     @Arg('id', () => ID, { description: 'The id, `fil_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<File | null> {
-    const decoded = decodeId('File', id);
-    return decoded === null ? null : load.find(fileById, decoded, info);
+    return load.root(fileField, { id }, info);
   }
 
   @Scope('FILE_READ')
@@ -48,13 +45,8 @@ export class FileResolver {
     nullable: true,
     description: 'Files of an organization, from all its projects that the viewer may see. Null when the viewer is not in it.',
   })
-  async files(
-    @Args(() => RootFilesArgs) args: RootFilesArgs,
-    @Ctx() { load, requester }: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    const organizationId = idArgument('Organization', 'organizationId', args.organizationId)!;
-    return requester.organizationRole(organizationId) && load.many(files, null, { ...args, organizationId }, info);
+  files(@Args(() => RootFilesArgs) args: RootFilesArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.many(files, null, args, info);
   }
 
   @FieldResolver(() => Project, { nullable: true, description: 'The project that the file belongs to.' })

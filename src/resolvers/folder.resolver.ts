@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import type { FolderEntity } from '../entities/relational/folder.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { by } from '../loaders/relation.js';
-import { folderById, folderRelations } from '../loaders/relations/file.relations.js';
+import { folderField, folderRelations } from '../loaders/relations/file.relations.js';
 import { FolderFilesArgs } from '../schema/args/folder-files-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
 import { CreateFolderInput } from '../schema/inputs/create-folder-input.js';
@@ -17,7 +17,6 @@ import { Folder } from '../schema/types/folder.js';
 import { Project } from '../schema/types/project.js';
 import { createFolder } from '../services/folders/create-folder.js';
 import { updateFolder } from '../services/folders/update-folder.js';
-import { decodeId } from '../shared/ids.js';
 import { Input } from './input.js';
 import { payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
@@ -29,13 +28,12 @@ export class FolderResolver {
     nullable: true,
     description: 'The folder with that id; null when there is none that the viewer may see.',
   })
-  async folder(
+  folder(
     @Arg('id', () => ID, { description: 'The id, `fld_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Folder | null> {
-    const decoded = decodeId('Folder', id);
-    return decoded === null ? null : load.find(folderById, decoded, info);
+    return load.root(folderField, { id }, info);
   }
 
   @FieldResolver(() => Project, { description: 'The project that the folder belongs to.' })

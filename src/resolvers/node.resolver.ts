@@ -5,8 +5,10 @@ import { fileById, fileVersionById, folderById } from '../loaders/relations/file
 import { invitationById } from '../loaders/relations/invitation.relations.js';
 import { organizationById, organizationMemberById } from '../loaders/relations/organization.relations.js';
 import { projectById, projectMemberById } from '../loaders/relations/project.relations.js';
-import { ownAccount, userById } from '../loaders/relations/user.relations.js';
+import { userById } from '../loaders/relations/user.relations.js';
+import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import type { Lookup } from '../loaders/relation.js';
+import { MaxAge } from '../schema/markers/max-age.js';
 import { Scope } from '../schema/markers/scope.js';
 import { Node } from '../schema/types/node.js';
 import { badInput } from '../shared/errors.js';
@@ -15,6 +17,8 @@ import type { RequestContext } from './request-context.js';
 import { demandScope } from './scopes.js';
 
 const MAX_NODES = 100;
+/** Seconds for which what never changes may be shown without asking whether it is still there. */
+const SEEN = 60;
 
 const lookups: Record<NodeType, Lookup> = {
   User: userById,
@@ -51,6 +55,7 @@ export async function findNode(
 @Resolver()
 export class NodeResolver {
   @Scope('NONE')
+  @MaxAge(SEEN)
   @Query(() => Node, { nullable: true, description: 'The object with that id; null when there is none that the viewer may see.' })
   async node(
     @Arg('id', () => ID, { description: 'An id of any kind.' }) id: string,
@@ -62,6 +67,7 @@ export class NodeResolver {
   }
 
   @Scope('NONE')
+  @MaxAge(SEEN)
   @Query(() => [Node], {
     nullable: 'items',
     description:

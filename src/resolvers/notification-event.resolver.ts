@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Resolver, Root, Subscription } from 'typ
 import { allNotificationsRead, notificationMarked, notificationReceived } from '../events/notification.events.js';
 import type { LiveEvent } from '../events/live-event.js';
 import { notificationById } from '../loaders/relations/document.relations.js';
-import { ownAccount } from '../loaders/relations/user.relations.js';
+import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import { Scope } from '../schema/markers/scope.js';
 import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { NotificationEvent } from '../schema/types/notification-event.js';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { NotificationEntity } from '../entities/documents/notification.entity.js';
-import { notificationRelations, notifications, unreadNotifications } from '../loaders/relations/document.relations.js';
+import { notificationRelations, notifications } from '../loaders/relations/document.relations.js';
 import { NotificationsArgs } from '../schema/args/notifications-args.js';
 import { MarkAllNotificationsReadInput } from '../schema/inputs/mark-all-notifications-read-input.js';
 import { MarkNotificationsReadInput } from '../schema/inputs/mark-notifications-read-input.js';
@@ -33,14 +33,12 @@ export class NotificationResolver {
     nullable: true,
     description: "The viewer's notifications, the latest first. Null when nobody is signed in.",
   })
-  async notifications(
+  notifications(
     @Args(() => NotificationsArgs) args: NotificationsArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    if (requester.userId === null) return null;
-    const page = await load.many(notifications, null, args, info);
-    return Object.assign(page, { unreadCount: () => load.count(unreadNotifications) });
+    return load.many(notifications, null, args, info);
   }
 
   @FieldResolver(() => Actor, { nullable: true, description: 'Who did it; null when that is not known, or the account is gone.' })

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { canInOrganization, organizationPermissions } from '../access/organization.policy.js';
+import { organizationPermissions } from '../access/organization.policy.js';
 import type { OrganizationEntity } from '../entities/relational/organization.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { by } from '../loaders/relation.js';
 import {
-  organizationById,
+  organizationField,
   organizationBySlug,
   organizationRelations,
   organizations,
@@ -36,8 +36,7 @@ import { createOrganization } from '../services/organizations/create-organizatio
 import { deleteOrganization } from '../services/organizations/delete-organization.js';
 import { restoreOrganization } from '../services/organizations/restore-organization.js';
 import { updateOrganization } from '../services/organizations/update-organization.js';
-import { decodeId, encodeId } from '../shared/ids.js';
-import type { Requester } from '../shared/requester.js';
+import { encodeId } from '../shared/ids.js';
 import { Input } from './input.js';
 import { ownAccountOf, payload } from './payload.js';
 import type { RequestContext } from './request-context.js';
@@ -47,9 +46,6 @@ const withEdge = (organization: OrganizationEntity) => ({
   organizationEdge: { node: organization, cursor: cursorOf(by<OrganizationEntity>('name', 'ASC'), organization) },
 });
 
-/** System administrators come to organizations in which they are not. */
-const isIn = ({ id }: { id: string }, requester: Requester) => requester.organizationRole(id) !== null;
-
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Scope('ORGANIZATION_READ')
@@ -57,13 +53,12 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The organization with that id; null when there is none that the viewer may see.',
   })
-  async organization(
+  organization(
     @Arg('id', () => ID, { description: 'The id, `org_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Organization | null> {
-    const decoded = decodeId('Organization', id);
-    return decoded === null ? null : load.find(organizationById, decoded, info);
+    return load.root(organizationField, { id }, info);
   }
 
   @Scope('ORGANIZATION_READ')
@@ -76,7 +71,7 @@ export class OrganizationResolver {
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Organization | null> {
-    return load.find(organizationBySlug, slug, info);
+    return load.root(organizationBySlug, { slug }, info);
   }
 
   @Scope('ORGANIZATION_READ')
@@ -84,12 +79,12 @@ export class OrganizationResolver {
     nullable: true,
     description: "The viewer's organizations, by name. Null when nobody is signed in.",
   })
-  async organizations(
+  organizations(
     @Args(() => OrganizationsArgs) args: OrganizationsArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return requester.userId && load.many(organizations, null, args, info);
+    return load.many(organizations, null, args, info);
   }
 
   @ViewerDependent()
@@ -110,13 +105,13 @@ export class OrganizationResolver {
     description:
       'The people of the organization, who joined last first. A guest sees the people of the projects that they share. Null when the viewer is not in it.',
   })
-  async members(
+  members(
     @Root() organization: Organization,
     @Args(() => MembersArgs) args: MembersArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return isIn(organization, requester) ? load.many(organizationRelations.members, organization, args, info) : null;
+    return load.many(organizationRelations.members, organization, args, info);
   }
 
   @ViewerDependent()
@@ -125,15 +120,13 @@ export class OrganizationResolver {
     description:
       'The invitations that wait for an answer, the newest first; also expired ones, until they are sent again or revoked. Null without the permission MANAGE_INVITATIONS.',
   })
-  async invitations(
+  invitations(
     @Root() organization: Organization,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return canInOrganization('MANAGE_INVITATIONS', organization.id, requester)
-      ? load.many(organizationRelations.invitations, organization, args, info)
-      : null;
+    return load.many(organizationRelations.invitations, organization, args, info);
   }
 
   @ViewerDependent()
@@ -142,13 +135,13 @@ export class OrganizationResolver {
     description:
       'The projects that the viewer may see, without those in the trash. Null when the viewer is not in the organization.',
   })
-  async projects(
+  projects(
     @Root() organization: Organization,
     @Args(() => ProjectsArgs) args: ProjectsArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return isIn(organization, requester) ? load.many(organizationRelations.projects, organization, args, info) : null;
+    return load.many(organizationRelations.projects, organization, args, info);
   }
 
   @ViewerDependent()
@@ -157,13 +150,13 @@ export class OrganizationResolver {
     description:
       'The projects in the trash that the viewer may restore, those that were put there last first. Null when the viewer is not in the organization.',
   })
-  async deletedProjects(
+  deletedProjects(
     @Root() organization: Organization,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return isIn(organization, requester) ? load.many(organizationRelations.deletedProjects, organization, args, info) : null;
+    return load.many(organizationRelations.deletedProjects, organization, args, info);
   }
 
   @ViewerDependent()
@@ -171,15 +164,13 @@ export class OrganizationResolver {
     nullable: true,
     description: 'What was done in the organization, the latest first. Null without the permission READ_ACTIVITY.',
   })
-  async activity(
+  activity(
     @Root() organization: Organization,
     @Args(() => ActivityArgs) args: ActivityArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return canInOrganization('READ_ACTIVITY', organization.id, requester)
-      ? load.many(organizationRelations.activity, organization, args, info)
-      : null;
+    return load.many(organizationRelations.activity, organization, args, info);
   }
 
   @Scope('ORGANIZATION_WRITE')

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ToOne } from '../loaders/relation.js';
-import { ownAccount } from '../loaders/relations/user.relations.js';
+import { ownAccount } from '../loaders/relations/viewer.relations.js';
 import type { Result, UserError } from '../shared/result.js';
 import type { RequestContext } from './request-context.js';
 

@@ -4,7 +4,7 @@ import { canInProject, projectPermissions, projectRole } from '../access/project
 import type { ProjectEntity } from '../entities/relational/project.entity.js';
 import { cursorOf } from '../loaders/connection.js';
 import { newestFirst } from '../loaders/relation.js';
-import { projectById, projectRelations, projects, projectsBySlug } from '../loaders/relations/project.relations.js';
+import { projectField, projectRelations, projects, projectsBySlug } from '../loaders/relations/project.relations.js';
 import { ActivityArgs } from '../schema/args/activity-args.js';
 import { FilesArgs } from '../schema/args/files-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
@@ -37,8 +37,7 @@ import { deleteProject } from '../services/projects/delete-project.js';
 import { purgeProject } from '../services/projects/purge-project.js';
 import { restoreProject } from '../services/projects/restore-project.js';
 import { updateProject } from '../services/projects/update-project.js';
-import { decodeId, encodeId } from '../shared/ids.js';
-import { idArgument } from './id-argument.js';
+import { encodeId } from '../shared/ids.js';
 import { Input } from './input.js';
 import { payload, reached } from './payload.js';
 import type { RequestContext } from './request-context.js';
@@ -55,13 +54,12 @@ export class ProjectResolver {
     nullable: true,
     description: 'The project with that id; null when there is none that the viewer may see.',
   })
-  async project(
+  project(
     @Arg('id', () => ID, { description: 'The id, `prj_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Project | null> {
-    const decoded = decodeId('Project', id);
-    return decoded === null ? null : load.find(projectById, decoded, info);
+    return load.root(projectField, { id }, info);
   }
 
   @Scope('PROJECT_READ')
@@ -83,13 +81,12 @@ export class ProjectResolver {
     nullable: true,
     description: 'Projects of all organizations of the viewer, or of one. Null when nobody is signed in.',
   })
-  async projects(
+  projects(
     @Args(() => RootProjectsArgs) args: RootProjectsArgs,
-    @Ctx() { load, requester }: RequestContext,
+    @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const organizationId = idArgument('Organization', 'organizationId', args.organizationId);
-    return requester.userId && load.many(projects, null, { ...args, organizationId }, info);
+    return load.many(projects, null, args, info);
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that the project belongs to.' })

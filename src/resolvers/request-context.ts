@@ -22,6 +22,8 @@ export interface Perspective {
   requester: Requester;
   load: Loaders;
   useCase: UseCase;
+  /** Loaders for an operation that changes nothing: they may show what was there a few seconds ago, but for what oneself has written. */
+  recent(): Loaders;
 }
 
 /** Makes perspectives: of a session, with its rights as they are now, or of somebody whose rights are known. */
@@ -35,6 +37,7 @@ export class RequestContext implements Perspective {
   requester!: Requester;
   load!: Loaders;
   useCase!: UseCase;
+  recent!: () => Loaders;
   /** What the operation has cost; set once it was paid for. */
   spent: RateLimit | null = null;
   /** Pays for one more event of a subscription: 0, or how many milliseconds to wait before there may be a budget for it. */
@@ -65,6 +68,11 @@ export class RequestContext implements Perspective {
   get startingSession(): this {
     if (this.requester.narrowedTo !== null) throw narrowed();
     return this;
+  }
+
+  /** To be called when the operation turns out to be a query. */
+  onlyReads(): void {
+    this.load = this.recent();
   }
 
   /** To be called after each change, so that its answer shows what is there now. `rights`: whether it may have changed them. */

@@ -2,27 +2,25 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { canAdminister } from '../access/admin.policy.js';
 import type { UserEntity } from '../entities/relational/user.entity.js';
-import { administeredMembership, userById, userByUsername, users } from '../loaders/relations/user.relations.js';
+import { administeredMembership, userByUsername, userField, users } from '../loaders/relations/user.relations.js';
 import { UsersArgs } from '../schema/args/users-args.js';
 import { Scope } from '../schema/markers/scope.js';
 import { ViewerDependent } from '../schema/markers/viewer-dependent.js';
 import { EmailAddress } from '../schema/scalars/email-address.js';
 import { UserConnection } from '../schema/types/user-connection.js';
 import { User } from '../schema/types/user.js';
-import { decodeId } from '../shared/ids.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver(() => User)
 export class UserResolver {
   @Scope('USER_READ')
   @Query(() => User, { nullable: true, description: 'The person with that id; null when there is none that the viewer may see.' })
-  async user(
+  user(
     @Arg('id', () => ID, { description: 'The id, `usr_...`.' }) id: string,
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const decoded = decodeId('User', id);
-    return decoded === null ? null : load.find(userById, decoded, info);
+    return load.root(userField, { id }, info);
   }
 
   @Scope('USER_READ')
@@ -35,7 +33,7 @@ export class UserResolver {
     @Ctx() { load }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load.find(userByUsername, username, info);
+    return load.root(userByUsername, { username }, info);
   }
 
   @Scope('USER_READ')
@@ -44,12 +42,8 @@ export class UserResolver {
     description:
       'The people who share an organization with the viewer, the newest accounts first. Null when nobody is signed in.',
   })
-  async users(
-    @Args(() => UsersArgs) args: UsersArgs,
-    @Ctx() { load, requester }: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return requester.userId && load.many(users, null, args, info);
+  users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.many(users, null, args, info);
   }
 
   @ViewerDependent()

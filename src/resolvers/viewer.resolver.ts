@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { UserEntity } from '../entities/relational/user.entity.js';
-import { ownActivity, unreadNotifications } from '../loaders/relations/document.relations.js';
-import { ownInvitations } from '../loaders/relations/invitation.relations.js';
+import { unreadNotifications } from '../loaders/relations/document.relations.js';
 import { deletedOrganizations } from '../loaders/relations/organization.relations.js';
-import { ownAccount, ownCredential } from '../loaders/relations/user.relations.js';
+import { ownCredential, viewerField, viewerRelations } from '../loaders/relations/viewer.relations.js';
 import { ActivityArgs } from '../schema/args/activity-args.js';
 import { PageArgs } from '../schema/args/page-args.js';
 import { AccessScope } from '../schema/enums/people.js';
@@ -26,13 +25,13 @@ import type { RequestContext } from './request-context.js';
 export class ViewerResolver {
   @Scope('NONE')
   @Query(() => Viewer, { nullable: true, description: 'The account of who is asking; null when nobody is signed in.' })
-  async viewer(@Ctx() { load, requester }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return requester.userId && load.find(ownAccount, requester.userId, info);
+  viewer(@Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.root(viewerField, {}, info);
   }
 
   @FieldResolver(() => User, { description: 'The person, as others see them.' })
-  user(@Root() { id }: UserEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return load.find(ownAccount, id, info);
+  user(@Root() account: UserEntity, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return load.one(viewerRelations.user, account, info);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the account has a password. An imported one has none.' })
@@ -57,16 +56,26 @@ export class ViewerResolver {
     nullable: true,
     description: 'The invitations to the address of the account that can be accepted, the newest first.',
   })
-  invitations(@Args(() => PageArgs) args: PageArgs, @Ctx() { load, useCase }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return load.many(ownInvitations, null, { ...args, openAt: useCase.clock.now() }, info);
+  invitations(
+    @Root() account: UserEntity,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load.many(viewerRelations.invitations, account, args, info);
   }
 
   @FieldResolver(() => ActivityConnection, {
     nullable: true,
     description: 'What was done by and to this account, the latest first.',
   })
-  activity(@Args(() => ActivityArgs) args: ActivityArgs, @Ctx() { load }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return load.many(ownActivity, null, args, info);
+  activity(
+    @Root() account: UserEntity,
+    @Args(() => ActivityArgs) args: ActivityArgs,
+    @Ctx() { load }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load.many(viewerRelations.activity, account, args, info);
   }
 
   @FieldResolver(() => [Organization], {

@@ -1,4 +1,3 @@
-import { getOperationAST } from 'graphql';
 import type { Budget, Spent } from './budget.js';
 import type { DocumentRequest, Documents } from './documents/documents.js';
 import type { PreparedDocument } from './documents/prepare-document.js';
@@ -24,13 +23,19 @@ export class Admission {
     private readonly costLimit: number,
   ) {}
 
-  async admit(request: OperationRequest, payer: string): Promise<Admitted | Refused> {
+  /** The document that is asked for, if it is prepared already: looking costs nobody anything. */
+  known(request: OperationRequest): PreparedDocument | null {
+    return this.documents.known(request);
+  }
+
+  /** @param known the document that is asked for, where that is known. */
+  async admit(request: OperationRequest, payer: string, known: PreparedDocument | null = null): Promise<Admitted | Refused> {
     const over = this.budget.known(payer);
     if (over) return this.overBudget(over);
 
-    const found = this.documents.find(request);
+    const found = known ?? this.documents.find(request);
     if (!('document' in found)) return this.refuse(found, request, payer);
-    if (!getOperationAST(found.document, request.operationName)) return this.refuse(notThere(request), request, payer);
+    if (!found.operation(request.operationName)) return this.refuse(notThere(request), request, payer);
     const cost = found.price(request.operationName, request.variables);
     if (cost > this.costLimit) return this.refuse(tooDear(cost, this.costLimit), request, payer);
 

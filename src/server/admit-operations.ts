@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { parse, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Admission } from './admission.js';
+import type { Handover } from './direct/handover.js';
 import { payerOf } from './budget.js';
 import { requestOf } from './request-of.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
@@ -17,10 +18,15 @@ export type Present = (error: Refusal['errors'][number]) => GraphQLFormattedErro
  * Lets every operation over HTTP pass the gate, and hands Apollo Server the prepared document, which it then neither parses
  * nor validates. What is refused is answered in place of being run.
  */
-export const admitOperations = (admission: Admission, present: Present): ApolloServerPlugin<RequestContext> => ({
+export const admitOperations = (
+  admission: Admission,
+  handover: Handover,
+  present: Present,
+): ApolloServerPlugin<RequestContext> => ({
   async requestDidStart({ request, contextValue: context }) {
     const payer = payerOf(context.requester.userId, context.useCase.origin.ipAddress);
-    const { prepared, refusal, spent, ...outcome } = await admission.admit(requestOf(request), payer);
+    const { prepared, refusal, spent, ...outcome } =
+      handover.admissionOf(context) ?? (await admission.admit(requestOf(request), payer));
     context.spent = spent;
     request.query = prepared?.text ?? NOTHING;
     if (request.extensions?.['persistedQuery'] !== undefined) {
@@ -37,16 +43,14 @@ export const admitOperations = (admission: Admission, present: Present): ApolloS
         const retry = 'retryAfterSeconds' in outcome ? outcome.retryAfterSeconds : null;
         const headers = new HeaderMap(retry === null ? [] : [['retry-after', String(retry)]]);
         // A client that waits for its text to be asked for must not be told so by a cache.
-        if (refusal.status === 200) headers.set('cache-control', 'private, no-cache, must-revalidate');
+        if (refusal.status === 200) headers.set('cache-control', 'no-store');
         return {
           http: { status: refusal.status, headers },
           body: { kind: 'single', singleResult: { errors: refusal.errors.map(present) } },
         };
       },
       async willSendResponse({ response }) {
-        const now = context.useCase.clock.now().getTime();
-        const secondsLeft = Math.max(0, Math.ceil((spent.resetAt.getTime() - now) / 1_000));
-        for (const [name, value] of rateLimitHeaders(spent, secondsLeft)) response.http.headers.set(name, value);
+        for (const [name, value] of rateLimitHeaders(spent, context.useCase.clock.now())) response.http.headers.set(name, value);
       },
     };
   },

@@ -11,11 +11,14 @@ import type { Logger } from 'pino';
 import type { RequestContext } from '../resolvers/request-context.js';
 import type { Admission } from './admission.js';
 import { admitOperations } from './admit-operations.js';
+import type { Handover } from './direct/handover.js';
 import { idempotentMutations } from './idempotency/idempotent-mutations.js';
 import type { Once } from './idempotency/once.js';
 import { presentThrown, type Presenter } from './presenter.js';
 import type { Metrics } from './metrics.js';
 import { operationMetrics } from './operation-metrics.js';
+import { cacheHints } from './private-cache.js';
+import { readRecent } from './read-recent.js';
 import { refuseMissingScopes } from './refuse-missing-scopes.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
@@ -23,6 +26,7 @@ export interface ApolloOptions {
   schema: GraphQLSchema;
   introspection: boolean;
   admission: Admission;
+  handover: Handover;
   present: Presenter;
   log: Logger;
   metrics: Metrics;
@@ -34,6 +38,7 @@ export async function createApollo({
   schema,
   introspection,
   admission,
+  handover,
   present,
   log,
   metrics,
@@ -56,10 +61,12 @@ export async function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      admitOperations(admission, (error) => present(error.toJSON(), error)),
+      admitOperations(admission, handover, (error) => present(error.toJSON(), error)),
       operationMetrics(metrics),
+      cacheHints(schema),
       refuseSubscriptions,
       refuseMissingScopes(schema),
+      readRecent,
       idempotentMutations(once, (error) => presentThrown(present, error)),
     ],
   });

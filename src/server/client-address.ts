@@ -23,7 +23,8 @@ export function clientAddresses(proxies: readonly string[]): ClientAddresses {
     if (prefix === undefined) trusted.addAddress(address, family(address));
     else trusted.addSubnet(address, Number(prefix), family(address));
   }
-  const trusts = (address: string): boolean => isIP(address) !== 0 && trusted.check(plain(address), family(plain(address)));
+  const trusts = (address: string): boolean =>
+    proxies.length > 0 && isIP(address) !== 0 && trusted.check(plain(address), family(plain(address)));
 
   return {
     trusts,

@@ -4,13 +4,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import processRequest from 'graphql-upload/processRequest.mjs';
 import type { RequestContext } from '../resolvers/request-context.js';
 import { badInput } from '../shared/errors.js';
+import type { DirectAnswers } from './direct/direct-answers.js';
 import type { Page } from './playground/playground.js';
 import { discardRest } from './discard-rest.js';
+import { conditionally } from './private-cache.js';
 import { boundUploadPaths } from './upload-paths.js';
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<RequestContext>;
   context: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Null when every operation is to be executed. */
+  direct: DirectAnswers | null;
   maxUploadBytes: number;
   page: Page;
 }
@@ -19,19 +23,29 @@ const MAX_FILES = 10;
 const MAX_MESSAGE = 300;
 
 /** `POST` and `GET /graphql`: GraphQL over HTTP, multipart requests with files, and a page for browsers. */
-export function registerGraphql(server: FastifyInstance, { apollo, context, maxUploadBytes, page }: GraphqlRouteOptions): void {
+export function registerGraphql(
+  server: FastifyInstance,
+  { apollo, context, direct, maxUploadBytes, page }: GraphqlRouteOptions,
+): void {
   boundUploadPaths();
-  const handler = fastifyApolloHandler(apollo, { context });
+  const executed = fastifyApolloHandler(apollo, { context }) as (...args: unknown[]) => Promise<unknown>;
+  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+    (await direct?.answer(request, reply)) ?? executed.call(server, request, reply);
 
-  server.get('/graphql', async (request, reply) => {
-    return page(request, reply) ?? (handler as (...args: unknown[]) => unknown).call(server, request, reply);
+  server.get('/graphql', {
+    onSend: async (request, reply, body) => conditionally(request, reply, body),
+    handler: async (request, reply) => page(request, reply) ?? handler(request, reply),
   });
 
   server.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
   server.post('/graphql', {
-    preHandler: (request, reply) => readMultipart(request, reply, maxUploadBytes),
-    onSend: async (request, reply) => {
-      if (isMultipart(request)) await discardRest(request, reply);
+    preHandler: (request, reply, done) => {
+      if (!isMultipart(request)) return done();
+      return void readMultipart(request, reply, maxUploadBytes).then(() => done(), done);
+    },
+    onSend: (request, reply, _body, done) => {
+      if (!isMultipart(request)) return done();
+      return void discardRest(request, reply).then(() => done(), done);
     },
     handler,
   });
@@ -39,7 +53,6 @@ export function registerGraphql(server: FastifyInstance, { apollo, context, maxU
 
 /** Reads a GraphQL multipart request; the files are streams that the operation takes when it is allowed to. */
 async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUploadBytes: number): Promise<void> {
-  if (!isMultipart(request)) return;
   // Browsers send multipart forms to other sites without asking: the header makes them ask.
   if (request.headers['apollo-require-preflight'] === undefined) {
     throw Object.assign(badInput('A multipart request needs the header `Apollo-Require-Preflight: true`.'), { statusCode: 400 });

@@ -3,15 +3,27 @@ import type { FastifyInstance } from 'fastify';
 /** Something that the server leans on; the promise is rejected when it does not answer. */
 export type ServiceCheck = () => Promise<unknown>;
 
+/** Something that the server can do without. */
+export interface Helper {
+  name: string;
+  /** Why it is left out; null when it is not. */
+  trouble: string | null;
+}
+
+export interface HealthOptions {
+  services: Readonly<Record<string, ServiceCheck>>;
+  replicas: () => readonly Helper[];
+  isStopping: () => boolean;
+}
+
 /** How long, in milliseconds, a service may take to show that it is there. */
 const PATIENCE = 2_000;
 
-/** `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services answer and it is not stopping. */
-export function registerHealth(
-  server: FastifyInstance,
-  services: Readonly<Record<string, ServiceCheck>>,
-  isStopping: () => boolean,
-): void {
+/**
+ * `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services answer and it is not stopping; a replica
+ * that is left out is told, and takes nothing from that.
+ */
+export function registerHealth(server: FastifyInstance, { services, replicas, isStopping }: HealthOptions): void {
   server.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'up' }));
 
   server.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
@@ -19,9 +31,12 @@ export function registerHealth(
       Object.entries(services).map(async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const),
     );
     const ready = !isStopping() && states.every(([, state]) => state === 'up');
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready', services: Object.fromEntries(states) });
+    const helpers = replicas().map(({ name, trouble }) => ({ name, status: trouble === null ? 'up' : 'left out' }));
+    return reply.code(ready ? 200 : 503).send({
+      status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready',
+      services: Object.fromEntries(states),
+      ...(helpers.length > 0 && { replicas: helpers }),
+    });
   });
 }
 

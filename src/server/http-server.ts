@@ -1,15 +1,10 @@
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { boundBody, type Patience } from './patience.js';
 import { refuseRaw } from './raw-refusal.js';
 import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
+import { RequestLog } from './request-log.js';
 import { scopeRequests } from './request-scope.js';
 import { unreadable } from './unreadable.js';
 
@@ -48,7 +43,7 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
   const loggerInstance: FastifyBaseLogger = log;
   const server = Fastify({
     loggerInstance,
-    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    logController: new RequestLog(),
     genReqId: (request) => requestIdOf(request.headers),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: trusts,
@@ -73,16 +68,17 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
   });
   readJson(server);
   scopeRequests(server);
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     // RFC 9112 §3.2: a Host that is none is answered 400. HTTP/1.0 may go without; GraphQL's adapter cannot.
     const { host, url } = request;
     if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`))
-      return reply.code(400).send(refusal(400, 'The Host header is not valid.'));
+      return void reply.code(400).send(refusal(400, 'The Host header is not valid.'));
     const trouble = unreadable(request);
-    if (trouble) return reply.code(trouble.status).header('connection', 'close').send(refusal(trouble.status, trouble.message));
+    if (trouble)
+      return void reply.code(trouble.status).header('connection', 'close').send(refusal(trouble.status, trouble.message));
     boundBody(request, patience.body);
-    return undefined;
+    return done();
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal(404, 'There is nothing here.')));
   server.setErrorHandler((error: FastifyError, request, reply) => {

@@ -6,6 +6,8 @@ export interface Metrics {
   registry: Registry;
   /** Seconds, by kind (query, mutation) and outcome (ok, error). */
   operations: Histogram<'kind' | 'outcome'>;
+  /** Those of them that did not have to be executed. */
+  directAnswers: Counter;
   /** Seconds, by method, route and status. */
   requests: Histogram<'method' | 'route' | 'status'>;
   statements: Counter;
@@ -28,6 +30,11 @@ export function createMetrics(): Metrics {
       buckets: SECONDS,
       registers,
     }),
+    directAnswers: new Counter({
+      name: 'atrium_graphql_direct_answers_total',
+      help: 'Queries over HTTP that were answered by one statement, without being executed.',
+      registers,
+    }),
     requests: new Histogram({
       name: 'atrium_http_request_seconds',
       help: 'Time to answer an HTTP request.',
@@ -43,12 +50,44 @@ export function createMetrics(): Metrics {
 
 /** `GET /metrics` for Prometheus, and a measurement of every request. */
 export function registerMetrics(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1_000);
+    done();
   });
   server.get('/metrics', { logLevel: 'warn' }, async (_request, reply) => {
     void reply.type(metrics.registry.contentType);
     return metrics.registry.metrics();
   });
+}
+
+/** What is told of a replica. */
+interface ReplicaState {
+  name: string;
+  trouble: string | null;
+  /** Milliseconds. */
+  staleness: number;
+}
+
+/** Adds how the replicas keep up, as far as there are any. */
+export function watchReplicas({ registry }: Metrics, states: () => readonly ReplicaState[]): void {
+  if (states().length === 0) return;
+  const gauge = (name: string, help: string, of: (state: ReplicaState) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['replica'],
+      registers: [registry],
+      collect() {
+        for (const state of states()) this.set({ replica: state.name }, of(state));
+      },
+    });
+  gauge('atrium_database_replica_up', 'Whether a replica is read from: 1, or 0 when it is left out.', ({ trouble }) =>
+    trouble === null ? 1 : 0,
+  );
+  gauge(
+    'atrium_database_replica_staleness_seconds',
+    'The time since the last moment of which a replica is known to have everything.',
+    ({ staleness }) => staleness / 1_000,
+  );
 }

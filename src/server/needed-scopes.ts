@@ -1,6 +1,5 @@
 import {
   getNamedType,
-  getOperationAST,
   isCompositeType,
   isUnionType,
   Kind,
@@ -9,6 +8,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { scopeOfField } from '../resolvers/scopes.js';
@@ -34,13 +34,8 @@ const nothing: NeededScopes = { scopes: new Map(), unknown: null };
  * The scopes that an operation of a valid document needs, whatever its conditions (`@skip`, `@include`, types of fragments) come
  * to. What interfaces and unions hide is asked for when it comes to light. Each fragment is entered once: linear in the document.
  */
-export function neededScopes(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): NeededScopes {
-  const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
+export function neededScopes(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): NeededScopes {
+  const root = schema.getRootType(operation.operation);
   if (!root) return nothing;
 
   const scopes = new Map<AccessScope, Place>();

@@ -1,7 +1,10 @@
 import type { AccessClaims } from '../auth/tokens.js';
 import { believedAddress } from '../access/invitation.policy.js';
+import { noteReaders } from '../database/recent-writes.js';
+import type { RelationalDatabase } from '../database/relational-database.js';
 import { Loaders } from '../loaders/loaders.js';
 import type { ReadModel } from '../loaders/read-model.js';
+import { Viewpoint } from '../loaders/viewpoint.js';
 import type { Perspective, Perspectives } from '../resolvers/request-context.js';
 import { authenticate } from '../services/authentication/authenticate.js';
 import { transactions, type BeforeCommit, type Committed } from '../services/transaction.js';
@@ -26,19 +29,45 @@ export interface PerspectiveParts {
 export const perspectivesFrom =
   ({ model, parts, committed }: PerspectiveParts) =>
   (origin: Origin, beforeCommit?: BeforeCommit): Perspectives => {
-    const as = (requester: Requester): Perspective => {
-      const { em } = model.database;
-      const transaction = transactions(em, parts.clock, origin, committed, beforeCommit);
-      return { requester, load: new Loaders(model, requester), useCase: { ...parts, em, requester, origin, transaction } };
+    const { database } = model;
+    const as = (requester: Requester, mayReadReplica = false): Perspective => {
+      // Most requests only read: a unit of work is made for those that change something.
+      let unit: UseCase['em'] | undefined;
+      const unitOfWork = () => (unit ??= database.em);
+      const transaction: UseCase['transaction'] = (work) =>
+        transactions(unitOfWork(), parts.clock, origin, committed, noting(database, requester, beforeCommit))(work);
+      const useCase: UseCase = {
+        ...parts,
+        get em() {
+          return unitOfWork();
+        },
+        ...{ requester, origin, transaction },
+      };
+      const viewpoint = new Viewpoint(requester, parts.clock);
+      const load = new Loaders(model, viewpoint);
+      const recent = () => (mayReadReplica ? new Loaders(model.from(database.recent), viewpoint) : load);
+      return { requester, load, recent, useCase };
     };
+    const nobody = () => as(new Requester(), true);
     const of = async (session: AccessClaims | null): Promise<Perspective> => {
-      if (session === null || isOver(session, parts.clock)) return as(new Requester());
-      const facts = await authenticate(model.database, session.sessionId, session.userId, parts.clock);
-      if (!facts) return as(new Requester());
-      return as(new Requester({ ...asNarrow(facts, session), address: believedAddress(facts, parts.signUp) }));
+      if (session === null || isOver(session, parts.clock)) return nobody();
+      const found = await authenticate(database, session.sessionId, session.userId, parts.clock);
+      if (!found) return nobody();
+      const { readsPrimary, ...facts } = found;
+      const address = believedAddress(facts, parts.signUp);
+      return as(new Requester({ ...asNarrow(facts, session), address }), !readsPrimary);
     };
-    return { of, as };
+    return { of, as: (requester) => as(requester) };
   };
+
+/** Where there are replicas, a change notes who made it, so that they read it from where they wrote it. */
+function noting(database: RelationalDatabase, { userId }: Requester, beforeCommit?: BeforeCommit): BeforeCommit | undefined {
+  if (!database.hasReplicas) return beforeCommit;
+  return async (em, readers) => {
+    await noteReaders(em, [...new Set(userId === null ? readers : [...readers, userId])]);
+    await beforeCommit?.(em, readers);
+  };
+}
 
 const isOver = ({ validUntil }: AccessClaims, clock: Clock): boolean => validUntil !== undefined && validUntil <= clock.now();
 

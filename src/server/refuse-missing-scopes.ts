@@ -1,21 +1,21 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../resolvers/request-context.js';
 import { missingScopes } from '../resolvers/scopes.js';
 import type { Requester } from '../shared/requester.js';
 import { neededScopes, type NeededScopes } from './needed-scopes.js';
 
-const remembered = new WeakMap<DocumentNode, Map<string | null, NeededScopes>>();
+const remembered = new WeakMap<OperationDefinitionNode, NeededScopes>();
 
 /** The error of an operation that asks for more than the token of the requester may be used for; null when it does not. */
 export function scopeErrorOf(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | null | undefined,
+  operation: OperationDefinitionNode | null | undefined,
   requester: Requester,
 ): GraphQLError | null {
-  if (requester.narrowedTo === null) return null;
-  const { scopes, unknown } = rememberedScopes(schema, document, operationName);
+  if (requester.narrowedTo === null || !operation) return null;
+  const { scopes, unknown } = rememberedScopes(schema, document, operation);
   const missing = [...scopes].filter(([scope]) => requester.lacksScope(scope));
   const places = missing.map(([, place]) => place);
   const [first] = unknown ? [...places, unknown] : places;
@@ -40,19 +40,16 @@ export function scopeErrorOf(
 export const refuseMissingScopes = (schema: GraphQLSchema): ApolloServerPlugin<RequestContext> => ({
   async requestDidStart() {
     return {
-      async didResolveOperation({ document, operationName, contextValue }) {
-        const error = scopeErrorOf(schema, document, operationName, contextValue.requester);
+      async didResolveOperation({ document, operation, contextValue }) {
+        const error = scopeErrorOf(schema, document, operation, contextValue.requester);
         if (error) throw error;
       },
     };
   },
 });
 
-function rememberedScopes(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): NeededScopes {
-  let byOperation = remembered.get(document);
-  if (!byOperation) remembered.set(document, (byOperation = new Map<string | null, NeededScopes>()));
-  const name = operationName ?? null;
-  let needed = byOperation.get(name);
-  if (!needed) byOperation.set(name, (needed = neededScopes(schema, document, operationName)));
+function rememberedScopes(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): NeededScopes {
+  let needed = remembered.get(operation);
+  if (!needed) remembered.set(operation, (needed = neededScopes(schema, document, operation)));
   return needed;
 }

@@ -6,13 +6,16 @@ import { RequestContext, type Perspective, type Perspectives, type RefreshCookie
 import { RequestKey } from '../services/idempotency/request-key.js';
 import type { Origin } from '../services/origin.js';
 import type { BeforeCommit } from '../services/transaction.js';
+import { Requester } from '../shared/requester.js';
 import type { SignedLinks } from '../storage/signed-links.js';
-import { readBearer } from './bearer.js';
+import { bearerIn } from './bearer.js';
 import type { ClientAddresses } from './client-address.js';
 import { refreshCookie } from './refresh-cookie.js';
+import type { RememberedRequesters } from './remembered-requesters.js';
 
 export interface RequestContextParts {
   tokens: Tokens;
+  remembered: RememberedRequesters;
   perspectives: (origin: Origin, beforeCommit: BeforeCommit) => Perspectives;
   links: SignedLinks;
   live: FanOut;
@@ -26,17 +29,31 @@ export class RequestContexts {
   /** @throws GraphQLError UNAUTHENTICATED with status 401 when a token was sent that is not good. */
   async ofRequest(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
     const { authorization } = request.headers;
-    const session = authorization === undefined ? null : await readBearer(this.parts.tokens, authorization);
-    const origin = {
-      requestId: request.id,
-      ipAddress: this.parts.addresses.of(request.raw),
-      userAgent: request.headers['user-agent'] ?? null,
-    };
-    const key = new RequestKey(request.headers['idempotency-key'], origin.ipAddress);
-    const perspectives = this.parts.perspectives(origin, key.beforeCommit);
+    const token = authorization === undefined ? null : bearerIn(authorization);
+    const session = token === null ? null : await this.parts.tokens.verify(token);
+    const { perspectives, key } = this.partsOf(request);
     const perspective = await perspectives.of(session);
-    if (authorization !== undefined && perspective.requester.userId === null) throw refused();
+    if (token !== null && perspective.requester.userId !== null) this.parts.remembered.remember(token, perspective.requester);
+    else if (authorization !== undefined) throw refused();
     return this.context(perspective, perspectives, refreshCookie(request, reply), key);
+  }
+
+  /**
+   * The same without a statement; null when it takes one. Who is signed in (`requester.userId`) might do then what they may not do
+   * now: this is for operations that are one statement which bears `stillStands`. When that does not hold, nothing that was read
+   * counts: `forget`, then ask `ofRequest`.
+   */
+  ofRemembered(request: FastifyRequest, reply: FastifyReply): RequestContext | null {
+    const requester = this.rememberedOf(request);
+    if (requester === null) return null;
+    const { perspectives, key } = this.partsOf(request);
+    return this.context(perspectives.as(requester), perspectives, refreshCookie(request, reply), key);
+  }
+
+  /** To be called when what was remembered of who asks does not stand any more. */
+  forget({ headers: { authorization } }: FastifyRequest): void {
+    const token = authorization === undefined ? null : bearerIn(authorization);
+    if (token !== null) this.parts.remembered.forget(token);
   }
 
   /** Who asks was found out when the socket was opened; what they may do is looked up for each operation. */
@@ -44,6 +61,19 @@ export class RequestContexts {
     const key = new RequestKey(idempotencyKey, origin.ipAddress);
     const perspectives = this.parts.perspectives(origin, key.beforeCommit);
     return this.context(await perspectives.of(session), perspectives, null, key);
+  }
+
+  private rememberedOf({ headers: { authorization } }: FastifyRequest): Requester | null {
+    if (authorization === undefined) return new Requester();
+    const token = bearerIn(authorization);
+    return token === null ? null : this.parts.remembered.get(token);
+  }
+
+  private partsOf(request: FastifyRequest): { perspectives: Perspectives; key: RequestKey } {
+    const ipAddress = this.parts.addresses.of(request.raw);
+    const origin = { requestId: request.id, ipAddress, userAgent: request.headers['user-agent'] ?? null };
+    const key = new RequestKey(request.headers['idempotency-key'], ipAddress);
+    return { perspectives: this.parts.perspectives(origin, key.beforeCommit), key };
   }
 
   private context(perspective: Perspective, perspectives: Perspectives, cookie: RefreshCookie | null, key: RequestKey) {

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { newId } from '../shared/ids.js';
 
 const VALID = /^[\w.:-]{1,128}$/;
 
 /** The id that a request brought, if it is one that can stand in a header and a log line, else a new one. */
 export function requestIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && VALID.test(given) ? given : newId();
+  return typeof given === 'string' && VALID.test(given) ? given : randomUUID();
 }

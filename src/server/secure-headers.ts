@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
 
 const YEAR_SECONDS = 365 * 86_400;
 
@@ -8,7 +8,7 @@ const YEAR_SECONDS = 365 * 86_400;
  * Pages and downloads set their own in the place of these. Browsers are held to https only where the address is one.
  */
 export async function registerSecureHeaders(server: FastifyInstance, { https }: { https: boolean }): Promise<void> {
-  await server.register(helmet, {
+  const headers = await headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
@@ -20,4 +20,18 @@ export async function registerSecureHeaders(server: FastifyInstance, { https }: 
     // Browsers want it on all pages of an origin or on none, and cannot keep to it for what is sandboxed, as mails and downloads are.
     originAgentCluster: false,
   });
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+}
+
+/** What Helmet adds to an answer. It is asked once, not for every answer, since it makes the same of each. */
+async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const asked = Fastify();
+  const plain = (await asked.inject('/')).headers;
+  const helmeted = Fastify();
+  await helmeted.register(helmet, options);
+  const { headers } = await helmeted.inject('/');
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (name in plain ? [] : [[name, String(value)]])));
 }

@@ -22,11 +22,7 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      send: (text) =>
-        new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) return resolve();
-          return socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
-        }),
+      send: (text) => sendText(socket, text),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (hear) =>
         socket.on('message', (data, isBinary) => {
@@ -45,6 +41,14 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
   socket.once('close', (code, reason) => {
     clearInterval(heartbeat);
     void closed(code, reason.toString('utf8')).catch((error: unknown) => log.error({ err: error }, 'a socket was not tidied up'));
+  });
+}
+
+/** Sends a message, unless the socket is closed already. @throws Error when it cannot be sent though the socket is open. */
+export function sendText(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    return socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
   });
 }
 

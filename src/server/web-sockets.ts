@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -11,22 +11,26 @@ import { badInput } from '../shared/errors.js';
 import type { Admission } from './admission.js';
 import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
+import { answerOrExecute, DirectResult } from './direct/direct-result.js';
 import { ExpiringSockets } from './expiring-sockets.js';
 import { executeOnce } from './idempotency/execute-once.js';
 import type { Once } from './idempotency/once.js';
 import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
 import { presentThrown, type Presenter } from './presenter.js';
+import type { QueryAnswerer } from './query-answerer.js';
 import { refuseRaw } from './raw-refusal.js';
 import { scopeErrorOf } from './refuse-missing-scopes.js';
 import { requestOf } from './request-of.js';
 import { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
-import { carry, type SocketExtra } from './socket-transport.js';
+import { carry, sendText, type SocketExtra } from './socket-transport.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
   admission: Admission;
+  /** Null when every operation is to be executed. */
+  answerer: QueryAnswerer | null;
   present: Presenter;
   addresses: ClientAddresses;
   /** Who a token names; null when it is good for nothing. */
@@ -70,6 +74,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
   const {
     schema,
     admission,
+    answerer,
     present,
     addresses,
     verify,
@@ -116,8 +121,9 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
         const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
         contextValue.spent = spent;
         contextValue.payForEvent = () => admission.payForEvent(payer, spent);
-        const missing = scopeErrorOf(schema, prepared.document, operationName, contextValue.requester);
+        const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
         if (missing) return [missing];
+        if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
         return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
       } catch (error) {
         return [new GraphQLError('', { originalError: error as Error, path: [] })];
@@ -141,11 +147,20 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       if (session?.validUntil) expiring.watch(socket, session.validUntil);
       return true;
     },
-    execute: executeOnce(once, (error, { useCase }) => presentThrown(present, error, useCase.origin.requestId)),
-    onOperation: ({ extra }, id, _payload, _args, result) => {
-      if (!(Symbol.asyncIterator in Object(result))) return;
+    execute: answerOrExecute(
+      answerer,
+      executeOnce(once, (error, { useCase }) => presentThrown(present, error, useCase.origin.requestId)),
+    ),
+    onOperation: async ({ extra, subscriptions }, id, _payload, _args, result) => {
+      if (result instanceof DirectResult) {
+        // Sent as the text that it is; what comes after it is nothing.
+        if (id in subscriptions) await sendText(extra.socket, result.messageFor(id));
+        return nothing();
+      }
+      if (!(Symbol.asyncIterator in Object(result))) return undefined;
       ((extra as unknown as Extra).held ??= new Set()).add(id);
       metrics.subscriptions.inc();
+      return undefined;
     },
     onNext: (connection, _id, _payload, _args, { errors, ...result }) =>
       errors && {
@@ -166,6 +181,8 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     clearTimeout(impatience);
   };
 }
+
+async function* nothing(): AsyncGenerator<never> {}
 
 const tooManyOperations = () => {
   const message = `A socket holds at most ${MAX_OPERATIONS} operations at a time.`;

@@ -63,7 +63,9 @@ export async function clearAway({ em, storage, clock, stopping }: Parts, { type,
   }
   await clear(clearFolders(place));
   if (type === 'ORGANIZATION') {
-    for (const table of ['projects', 'organization_members', 'notifications', 'activities']) await clear(clearRows(table, place));
+    // Members before projects: a statement takes the people that it touches in order, which what cascades from many does not.
+    for (const table of ['project_members', 'projects', 'organization_members', 'notifications', 'activities'])
+      await clear(clearRows(table, place));
   }
   if (!stopping?.aborted) await em.fork().execute(`delete from ${tables[type]} where id = ? and purged_at is not null`, [id]);
 }

@@ -11,13 +11,18 @@ export interface Transaction {
   em: EntityManager;
   /** Writes the event beside the change it tells of; nobody hears of it unless both are committed. */
   announce(event: DomainEvent): void;
+  /**
+   * Says who must not miss the change for a moment, be it a person or an organization with all its members. Who asks for it, and
+   * who does what is announced, never does.
+   */
+  mustSee(readerId: string): void;
 }
 
 /** What hears of committed events at once, in the process that committed them. It must not fail. */
 export type Committed = (events: readonly DomainEvent[], occurredAt: Date) => Promise<void>;
 
 /** What is written last in a transaction, when all of the change is; when it throws, nothing is committed. */
-export type BeforeCommit = (em: EntityManager) => Promise<void>;
+export type BeforeCommit = (em: EntityManager, readers: ReadonlySet<string>) => Promise<void>;
 
 /** The input field that a unique constraint speaks of. */
 const fieldsByConstraint: Readonly<Record<string, string>> = {
@@ -46,17 +51,19 @@ export function transactions(
 ) {
   return async <T>(work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> => {
     const events: DomainEvent[] = [];
+    const readers = new Set<string>();
     const occurredAt = clock.now();
     try {
       const result = await em.fork().transactional(async (tx) => {
         const announce = (event: DomainEvent): void => {
           events.push(event);
+          if (event.actorId !== null) readers.add(event.actorId);
           tx.create(OutboxEventEntity, { ...event, origin: origin && { ...origin }, occurredAt }, { persist: true });
         };
-        const outcome = await work({ em: tx, announce });
+        const outcome = await work({ em: tx, announce, mustSee: (readerId) => void readers.add(readerId) });
         if (!outcome.ok) throw new RolledBack(outcome);
         await tx.flush();
-        await beforeCommit?.(tx);
+        await beforeCommit?.(tx, readers);
         return outcome;
       });
       if (events.length > 0) await committed(events, occurredAt);

@@ -40,6 +40,9 @@ export const parameter = (name: string, convert?: (value: unknown) => unknown): 
   ...(convert && { convert }),
 });
 
+/** The present time, as the server's clock says it. */
+export const now = parameter('now');
+
 export const eq = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '=', operand });
 export const after = (column: Column, operand: Operand): Condition => ({ kind: 'compare', column, operator: '>', operand });
 export const isNull = (column: Column): Condition => ({ kind: 'null', column, is: true });

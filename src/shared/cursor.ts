@@ -1,15 +1,19 @@
 import { validate } from 'uuid';
 import { badInput } from './errors.js';
+import { isStorable } from './storable-text.js';
 
-/** What a keyset cursor holds: the row's value in the list's order (a Date as milliseconds) and its id. */
+/** What a keyset cursor holds: the row's value in the list's order (a time as milliseconds) and its id. */
 export interface Position {
   value: string | number;
   id: string;
 }
 
-/** An opaque cursor. `order` names the list's order, so that a cursor of another order is refused. */
+/**
+ * An opaque cursor: `order|value|id` in base64url, which the database can write, too. `order` names the list's order, so that a
+ * cursor of another order is refused; it has no `|` in it.
+ */
 export function encodeCursor(order: string, value: unknown, id: string): string {
-  return Buffer.from(JSON.stringify([order, value instanceof Date ? value.getTime() : value, id])).toString('base64url');
+  return Buffer.from(`${order}|${String(value instanceof Date ? value.getTime() : value)}|${id}`).toString('base64url');
 }
 
 /** What the values of an order are: texts, numbers, or times in milliseconds. */
@@ -18,11 +22,13 @@ export type CursorType = 'string' | 'number' | 'time';
 /** The years 1 to 9999: what both JavaScript and PostgreSQL can tell. */
 const EARLIEST = -62_135_596_800_000;
 const LATEST = 253_402_300_799_999;
+const CURSOR = /^([^|]*)\|(.*)\|(.{36})$/s;
+const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,15})$/;
 
-const fits: Record<CursorType, (value: unknown) => boolean> = {
-  string: (value) => typeof value === 'string' && !value.includes('\0'),
-  number: (value) => Number.isSafeInteger(value),
-  time: (value) => Number.isSafeInteger(value) && (value as number) >= EARLIEST && (value as number) <= LATEST,
+const fits: Record<CursorType, (value: string) => boolean> = {
+  string: isStorable,
+  number: (value) => WHOLE_NUMBER.test(value) && Number.isSafeInteger(Number(value)),
+  time: (value) => WHOLE_NUMBER.test(value) && Number(value) >= EARLIEST && Number(value) <= LATEST,
 };
 
 /**
@@ -30,18 +36,9 @@ const fits: Record<CursorType, (value: unknown) => boolean> = {
  * @throws RequestError BAD_USER_INPUT when it was not made for such a list, or was tampered with.
  */
 export function decodeCursor(cursor: string, order: string, type: CursorType, argument: 'after' | 'before'): Position {
-  const [madeFor, value, id, ...rest] = parsed(cursor);
-  if (madeFor !== order || !fits[type](value) || typeof id !== 'string' || !validate(id) || rest.length > 0) {
+  const [, madeFor, value = '', id = ''] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  if (madeFor !== order || !fits[type](value) || !validate(id)) {
     throw badInput(`\`${argument}\` is no cursor of this list.`, { argument });
   }
-  return { value: value as string | number, id };
-}
-
-function parsed(cursor: string): unknown[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(values) ? values : [];
-  } catch {
-    return [];
-  }
+  return { value: type === 'string' ? value : Number(value), id };
 }

@@ -8,6 +8,8 @@ import { parameter, type Parameter } from './conditions.js';
 export interface RequesterFacts {
   userId: string;
   sessionId: string;
+  /** Tells these facts from those of any other time: it has moved as soon as one of them has changed. */
+  rightsStamp: number;
   /** Their mail address, if it is believed to be theirs. */
   address?: string | null;
   systemRole: SystemRole;
@@ -26,6 +28,7 @@ export interface RequesterFacts {
 const nobody = {
   userId: null,
   sessionId: null,
+  rightsStamp: null,
   address: null,
   systemRole: 'USER',
   scopes: [],
@@ -39,6 +42,7 @@ const nobody = {
 export class Requester {
   readonly userId: string | null;
   readonly sessionId: string | null;
+  readonly rightsStamp: number | null;
   /** Their mail address, if it is believed to be theirs. */
   readonly address: string | null;
   readonly systemRole: SystemRole;
@@ -63,6 +67,7 @@ export class Requester {
     const withRole = (...wanted: OrganizationRole[]) => roles.filter(([, role]) => wanted.includes(role)).map(([id]) => id);
     this.userId = facts.userId;
     this.sessionId = facts.sessionId;
+    this.rightsStamp = facts.rightsStamp;
     this.address = facts.address ?? null;
     this.systemRole = facts.systemRole;
     this.scopes = facts.scopes;
@@ -114,6 +119,8 @@ export class Requester {
 /** The requester as parameters of a statement: one prepared statement serves everyone. */
 export const viewer = {
   userId: parameter('viewer.userId'),
+  sessionId: parameter('viewer.sessionId'),
+  rightsStamp: parameter('viewer.rightsStamp'),
   address: parameter('viewer.address'),
   administered: parameter('viewer.administered'),
   fullMemberships: parameter('viewer.fullMemberships'),
@@ -124,6 +131,7 @@ export const viewer = {
 } satisfies Partial<Record<keyof Requester, Parameter>>;
 export type Viewer = typeof viewer;
 
+const keysByParameter = new Map(Object.entries(viewer).map(([key, { parameter: name }]) => [name, key as keyof Viewer]));
+
 /** What a requester gives for one of these parameters. */
-export const viewerValue = (requester: Requester, name: string): unknown =>
-  requester[name.slice('viewer.'.length) as keyof Viewer];
+export const viewerValue = (requester: Requester, name: string): unknown => requester[keysByParameter.get(name)!];

@@ -95,6 +95,14 @@ describe('the scopes of the schema', () => {
   });
 });
 
+describe('what may be shown for a while without asking again', () => {
+  it('is of a version of a file what never changes, and the way there', () => {
+    const kept = fields().filter(({ field }) => field.extensions['maxAge'] !== undefined);
+    const version = ['id', 'number', 'mimeType', 'size', 'sha256', 'createdAt'].map((name) => `FileVersion.${name}`);
+    expect(named(kept).sort()).toEqual([...version, 'Query.node', 'Query.nodes'].sort());
+  });
+});
+
 describe('what depends on who asks', () => {
   const unmarked = (looks: (place: Place) => boolean) =>
     named(fields().filter((place) => !roots.includes(place.type) && looks(place) && !place.marked));
@@ -130,8 +138,12 @@ describe('what depends on who asks', () => {
         .filter(
           (relation): relation is Relation => ['one', 'many'].includes(relation?.kind as string) && relation?.source !== null,
         )
-        .filter(({ target, visible }) =>
-          visible === 'inherited' ? false : JSON.stringify(visible(columnsOf(target, 'r') as never)).includes('"viewer.'),
+        .filter((relation) =>
+          [relation.visible, relation.kind === 'many' ? relation.when : null].some(
+            (condition) =>
+              condition !== 'inherited' &&
+              JSON.stringify(condition?.(columnsOf(relation.target, 'r')) ?? null).includes('"viewer.'),
+          ),
         )
         .map(({ name }) => name.replace('Entity', '')),
     );

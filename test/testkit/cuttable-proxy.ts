@@ -1,10 +1,11 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** Stands between a client and a service, and can be cut: connections break, and new ones are refused. */
+/** Stands between a client and a service, and can be cut: connections break, and new ones are refused; or stalled: nothing moves. */
 export class CuttableProxy {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
   private port = 0;
+  private stalled = false;
 
   private constructor(private readonly target: URL) {}
 
@@ -36,7 +37,7 @@ export class CuttableProxy {
           other.destroy();
         });
       }
-      client.pipe(service).pipe(client);
+      if (!this.stalled) client.pipe(service).pipe(client);
     });
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
     this.port = (this.server.address() as AddressInfo).port;
@@ -47,5 +48,11 @@ export class CuttableProxy {
     for (const socket of this.sockets) socket.destroy();
     await closed;
     this.server = null;
+  }
+
+  /** From now on connections stay, and nothing comes through. */
+  stall(): void {
+    this.stalled = true;
+    for (const socket of this.sockets) socket.unpipe().pause();
   }
 }

@@ -91,6 +91,7 @@ function actAs({ perspectives }: App, userId: string, organizations: Record<stri
   const facts = {
     userId,
     sessionId: newId(),
+    rightsStamp: 0,
     systemRole: 'USER',
     scopes: Object.values(AccessScope),
     narrowedTo: null,

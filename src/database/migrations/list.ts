@@ -4,6 +4,8 @@ import { Migration20261121144349_idempotency_keys } from './20261121144349-idemp
 import { Migration20261121145431_invitations } from './20261121145431-invitations.js';
 import { Migration20261121151344_lifecycle } from './20261121151344-lifecycle.js';
 import { Migration20261121153225_admin_lists } from './20261121153225-admin-lists.js';
+import { Migration20261121164512_rights_stamp } from './20261121164512-rights-stamp.js';
+import { Migration20261121165847_recent_writes } from './20261121165847-recent-writes.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
 export const migrations: MigrationObject[] = [
@@ -12,4 +14,6 @@ export const migrations: MigrationObject[] = [
   { name: '20261121145431-invitations', class: Migration20261121145431_invitations },
   { name: '20261121151344-lifecycle', class: Migration20261121151344_lifecycle },
   { name: '20261121153225-admin-lists', class: Migration20261121153225_admin_lists },
+  { name: '20261121164512-rights-stamp', class: Migration20261121164512_rights_stamp },
+  { name: '20261121165847-recent-writes', class: Migration20261121165847_recent_writes },
 ];

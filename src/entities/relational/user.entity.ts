@@ -1,3 +1,4 @@
+import { BigIntType, type Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { SystemRole } from '../../shared/enums/people.js';
 import { nameColumn, RevisedEntity, timestamp } from '../base.entity.js';
@@ -31,4 +32,8 @@ export class UserEntity extends RevisedEntity {
 
   @Property({ type: 'text', default: 'UTC' })
   timeZone: string = 'UTC';
+
+  /** Moved by the database whenever something changes that decides what they may do; nobody else writes it. */
+  @Property({ type: new BigIntType('number'), defaultRaw: '0' })
+  rightsStamp!: Opt<number>;
 }

@@ -6,8 +6,7 @@ import { NotificationEntity } from '../../entities/documents/notification.entity
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
-import { eq, isNull, oneOf, or } from '../../shared/conditions.js';
-import { viewer } from '../../shared/requester.js';
+import { isNull } from '../../shared/conditions.js';
 import { lookup, newestFirst, relations, rootList, toOne } from '../relation.js';
 
 /** What can be reached from a notification. It outlives the rights it was sent by, so what it names is looked at again. */
@@ -24,18 +23,19 @@ export const notificationRelations = relations(
 export const notificationById = lookup(NotificationEntity, 'id', visibleNotifications);
 export const activityById = lookup(ActivityEntity, 'id', visibleActivities);
 
-/** The viewer's notifications. */
-export const notifications = rootList('notifications', NotificationEntity, {
-  visible: visibleNotifications,
-  filters: { unreadOnly: (notification) => isNull(notification.readAt) },
-  order: newestFirst,
-});
-
 /** The viewer's notifications that are unread, for counting them. */
 export const unreadNotifications = rootList('unreadNotifications', NotificationEntity, {
   visible: visibleNotifications,
   where: (notification) => isNull(notification.readAt),
   order: newestFirst,
+});
+
+/** The viewer's notifications. */
+export const notifications = rootList('notifications', NotificationEntity, {
+  visible: visibleNotifications,
+  filters: { unreadOnly: (notification) => isNull(notification.readAt) },
+  order: newestFirst,
+  counts: { unreadCount: unreadNotifications },
 });
 
 /** What can be reached from a line of the activity log; it outlives rights, too. */
@@ -48,10 +48,3 @@ export const activityRelations = relations(
   },
   { subject: ['subjectType', 'subjectId'], subjectId: ['subjectType', 'subjectId'], summary: ['type', 'data'] },
 );
-
-/** What was done by and to the viewer's account. */
-export const ownActivity = rootList('viewer.activity', ActivityEntity, {
-  visible: (activity) => or(eq(activity.actorId, viewer.userId), eq(activity.subjectId, viewer.userId)),
-  filters: { types: (activity, types) => oneOf(activity.type, types) },
-  order: newestFirst,
-});

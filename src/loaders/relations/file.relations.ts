@@ -5,7 +5,8 @@ import { FolderEntity } from '../../entities/relational/folder.entity.js';
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { contains, eq, isNull, type Columns, type Parameter } from '../../shared/conditions.js';
-import { by, chosenBy, inherited, lookup, relations, rootList, toMany, toOne } from '../relation.js';
+import { viewer } from '../../shared/requester.js';
+import { by, chosenBy, inherited, lookup, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 
 export const fileOrders = chosenBy<FileEntity>({ NAME: 'name', SIZE: 'size', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' });
 
@@ -56,12 +57,16 @@ export const folderRelations = relations(
 );
 
 export const fileById = lookup(FileEntity, 'id', visibleFiles);
+export const fileField = rootOne('file', fileById, { argument: 'id', id: 'File' });
 export const folderById = lookup(FolderEntity, 'id', visibleFolders);
+export const folderField = rootOne('folder', folderById, { argument: 'id', id: 'Folder' });
 export const fileVersionById = lookup(FileVersionEntity, 'id', visibleFileVersions);
 
 /** Files of one organization, from all projects that the viewer sees. */
 export const files = rootList('files', FileEntity, {
   visible: visibleFiles,
+  ids: { organizationId: 'Organization' },
+  within: { argument: 'organizationId', values: viewer.memberships },
   filters: { organizationId: (file, organizationId) => eq(file.organizationId, organizationId), ...fileFilters },
   order: fileOrders,
 });

@@ -1,10 +1,9 @@
-import { invitationsForViewer, visibleInvitations } from '../../access/invitation.policy.js';
+import { visibleInvitations } from '../../access/invitation.policy.js';
 import { visibleOrganizations } from '../../access/organization.policy.js';
 import { InvitationEntity } from '../../entities/relational/invitation.entity.js';
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
-import { after } from '../../shared/conditions.js';
-import { lookup, newestFirst, relations, rootList, toOne } from '../relation.js';
+import { lookup, relations, toOne } from '../relation.js';
 
 /** What can be reached from an invitation: whom it is for may know the name of the organization, and nothing else of it. */
 export const invitationRelations = relations(
@@ -18,10 +17,3 @@ export const invitationRelations = relations(
 );
 
 export const invitationById = lookup(InvitationEntity, 'id', visibleInvitations);
-
-/** Invitations to the viewer's address that can be accepted at a time. */
-export const ownInvitations = rootList('viewer.invitations', InvitationEntity, {
-  visible: invitationsForViewer,
-  filters: { openAt: (invitation, time) => after(invitation.expiresAt, time) },
-  order: newestFirst,
-});

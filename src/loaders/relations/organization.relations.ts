@@ -1,6 +1,6 @@
 import { visibleProjects, visibleDeletedProjects } from '../../access/project.policy.js';
 import { visibleActivities } from '../../access/document.policy.js';
-import { visibleDeletedOrganizations, visibleOrganizations } from '../../access/organization.policy.js';
+import { organizationsWith, visibleDeletedOrganizations, visibleOrganizations } from '../../access/organization.policy.js';
 import { visibleOrganizationMembers } from '../../access/user.policy.js';
 import { ActivityEntity } from '../../entities/documents/activity.entity.js';
 import { InvitationEntity } from '../../entities/relational/invitation.entity.js';
@@ -9,26 +9,31 @@ import { OrganizationEntity } from '../../entities/relational/organization.entit
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { contains, eq, oneOf, or } from '../../shared/conditions.js';
-import { viewer } from '../../shared/requester.js';
-import { by, chosenBy, lookup, newestFirst, relations, rootList, toMany, toOne } from '../relation.js';
+import { by, chosenBy, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 import { memberFilters } from './member-filters.js';
 
 export const projectOrders = chosenBy<ProjectEntity>({ NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' });
+
+/** System administrators come to organizations in which they are not. */
+const isIn = organizationsWith('READ');
 
 /** What can be reached from an organization, and how. */
 export const organizationRelations = relations(
   OrganizationEntity,
   {
     members: toMany(OrganizationMemberEntity, 'organizationId', {
+      when: isIn,
       visible: visibleOrganizationMembers,
       filters: memberFilters,
       order: newestFirst,
     }),
     invitations: toMany(InvitationEntity, 'organizationId', {
-      visible: (invitation) => oneOf(invitation.organizationId, viewer.administered),
+      when: organizationsWith('MANAGE_INVITATIONS'),
+      visible: inherited,
       order: newestFirst,
     }),
     projects: toMany(ProjectEntity, 'organizationId', {
+      when: isIn,
       visible: visibleProjects,
       filters: {
         status: (project, status) => eq(project.status, status),
@@ -37,10 +42,12 @@ export const organizationRelations = relations(
       order: projectOrders,
     }),
     deletedProjects: toMany(ProjectEntity, 'organizationId', {
+      when: isIn,
       visible: visibleDeletedProjects,
       order: by<ProjectEntity>('deletedAt', 'DESC'),
     }),
     activity: toMany(ActivityEntity, 'organizationId', {
+      when: organizationsWith('READ_ACTIVITY'),
       visible: visibleActivities,
       filters: { types: (activity, types) => oneOf(activity.type, types) },
       order: newestFirst,
@@ -50,7 +57,10 @@ export const organizationRelations = relations(
 );
 
 export const organizationById = lookup(OrganizationEntity, 'id', visibleOrganizations);
-export const organizationBySlug = lookup(OrganizationEntity, 'slug', visibleOrganizations);
+export const organizationField = rootOne('organization', organizationById, { argument: 'id', id: 'Organization' });
+export const organizationBySlug = rootOne('organizationBySlug', lookup(OrganizationEntity, 'slug', visibleOrganizations), {
+  argument: 'slug',
+});
 /** What the viewer can restore, deleted last first. */
 export const deletedOrganizations = rootList('viewer.deletedOrganizations', OrganizationEntity, {
   visible: visibleDeletedOrganizations,

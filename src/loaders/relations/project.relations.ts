@@ -8,7 +8,7 @@ import { ProjectMemberEntity } from '../../entities/relational/project-member.en
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { and, contains, eq, exists, isNull, oneOf, or } from '../../shared/conditions.js';
-import { by, inherited, lookup, newestFirst, relations, rootList, toMany, toOne } from '../relation.js';
+import { by, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 import { fileFilters, fileOrders } from './file.relations.js';
 import { projectOrders } from './organization.relations.js';
 import { memberFilters } from './member-filters.js';
@@ -45,6 +45,7 @@ export const projectRelations = relations(
 );
 
 export const projectById = lookup(ProjectEntity, 'id', visibleProjects);
+export const projectField = rootOne('project', projectById, { argument: 'id', id: 'Project' });
 export const projectMemberById = lookup(ProjectMemberEntity, 'id', visibleProjectMembers);
 
 /** The project with both slugs; there is at most one. */
@@ -63,6 +64,7 @@ export const projectsBySlug = rootList('projectBySlug', ProjectEntity, {
 /** Projects of all the viewer's organizations. */
 export const projects = rootList('projects', ProjectEntity, {
   visible: visibleProjects,
+  ids: { organizationId: 'Organization' },
   filters: {
     organizationId: (project, organizationId) => eq(project.organizationId, organizationId),
     status: (project, status) => eq(project.status, status),

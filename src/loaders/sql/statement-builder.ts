@@ -11,11 +11,22 @@ export interface CompiledStatement {
 export class StatementBuilder {
   private readonly parameters: (Parameter | { constant: unknown })[] = [];
   private readonly placeholders = new Map<string, string>();
+  private readonly known = new Map<string, string>();
 
   constructor(readonly tables: Tables) {}
 
   finish(text: string): CompiledStatement {
     return { text, parameters: this.parameters };
+  }
+
+  /** What takes back all that was written from here on. */
+  mark(): () => void {
+    const [length, placeholders] = [this.parameters.length, [...this.placeholders]];
+    return () => {
+      this.parameters.length = length;
+      this.placeholders.clear();
+      for (const [key, placeholder] of placeholders) this.placeholders.set(key, placeholder);
+    };
   }
 
   /** `$n::type`; the same parameter twice is bound once. */
@@ -27,6 +38,15 @@ export class StatementBuilder {
       this.placeholders.set(key, placeholder);
     }
     return placeholder;
+  }
+
+  /**
+   * A column whose value the statement pins by this equation: conditions on it then look at the value. (Two conditions on one
+   * column would both be taken to its index, which is dearer than one.)
+   */
+  pinned(column: Column, value: string): string {
+    this.known.set(this.column(column), value);
+    return `${this.column(column)} = ${value}`;
   }
 
   column({ entity, alias, property }: Column): string {
@@ -45,9 +65,9 @@ export class StatementBuilder {
   condition(condition: Condition): string {
     switch (condition.kind) {
       case 'compare':
-        return `${this.column(condition.column)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
+        return `${this.compared(condition.column)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
       case 'oneOf':
-        return `${this.column(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
+        return `${this.compared(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
       case 'null':
         return `${this.column(condition.column)} is ${condition.is ? '' : 'not '}null`;
       case 'all':
@@ -57,6 +77,11 @@ export class StatementBuilder {
       case 'exists':
         return `exists (select from ${this.tables.table(condition.entity)} ${condition.alias} where ${this.condition(condition.where)})`;
     }
+  }
+
+  private compared(column: Column): string {
+    const name = this.column(column);
+    return this.known.get(name) ?? name;
   }
 
   private operand(operand: Operand, type: string): string {

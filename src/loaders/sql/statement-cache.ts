@@ -1,39 +1,59 @@
-import type { Statement } from '../../database/relational-database.js';
+import type { Statement } from '../../database/row-source.js';
 import type { CompiledStatement } from './statement-builder.js';
 
 /**
- * PostgreSQL never frees a named statement, so only so many shapes get a name in the life of a process; shapes beyond
- * that are compiled and kept for a while, too, but travel as text.
+ * PostgreSQL never frees a named statement, so only so many get a name in the life of a process, and none before its second use;
+ * all others travel as text. A connection keeps about 100 bytes for each character of them.
  */
 const MOST_NAMED = 400;
+const MOST_NAMED_CHARACTERS = 250_000;
 const MOST_KEPT = 1_000;
 
-/** Keeps compiled statements by their shape. Clients choose shapes, so their number is bounded. */
+/** Keeps compiled statements by their shape, and names those that come again. Clients choose shapes, so all is bounded. */
 export class StatementCache {
-  private readonly kept = new Map<string, CompiledStatement & { name?: string }>();
+  private readonly kept = new Map<string, CompiledStatement>();
+  private readonly names = new WeakMap<CompiledStatement, string | null>();
   private named = 0;
+  private characters = 0;
 
   /** The statement of that shape, with its values; `compile` runs when the shape is new. */
   statement(shape: string, compile: () => CompiledStatement, value: (parameter: string) => unknown): Statement {
-    const compiled = this.kept.get(shape) ?? this.keep(shape, compile());
+    return this.bound(this.kept.get(shape) ?? this.keep(shape, compile()), value);
+  }
+
+  /** A statement that is kept elsewhere, with its values. */
+  bound(compiled: CompiledStatement, value: (parameter: string) => unknown): Statement {
     const values = compiled.parameters.map((parameter) => {
       if ('constant' in parameter) return parameter.constant;
       const plain = value(parameter.parameter);
       return parameter.convert ? parameter.convert(plain) : plain;
     });
-    return { text: compiled.text, values, ...(compiled.name !== undefined && { name: compiled.name }) };
+    const name = this.nameOf(compiled);
+    return { text: compiled.text, values, ...(name !== null && { name }) };
   }
 
-  private keep(shape: string, compiled: CompiledStatement): CompiledStatement & { name?: string } {
+  private nameOf(compiled: CompiledStatement): string | null {
+    const name = this.names.get(compiled);
+    if (name) return name;
+    const given = name === null && this.hasRoomFor(compiled) ? `read_${++this.named}` : null;
+    if (given) this.characters += compiled.text.length;
+    this.names.set(compiled, given);
+    return given;
+  }
+
+  private hasRoomFor({ text }: CompiledStatement): boolean {
+    return this.named < MOST_NAMED && this.characters + text.length <= MOST_NAMED_CHARACTERS;
+  }
+
+  private keep(shape: string, compiled: CompiledStatement): CompiledStatement {
     if (this.kept.size >= MOST_KEPT) this.forgetOldestUnnamed();
-    const entry = this.named < MOST_NAMED ? { ...compiled, name: `read_${++this.named}` } : compiled;
-    this.kept.set(shape, entry);
-    return entry;
+    this.kept.set(shape, compiled);
+    return compiled;
   }
 
   private forgetOldestUnnamed(): void {
-    for (const [shape, { name }] of this.kept) {
-      if (name === undefined) {
+    for (const [shape, compiled] of this.kept) {
+      if (!this.names.get(compiled)) {
         this.kept.delete(shape);
         return;
       }

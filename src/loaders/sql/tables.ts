@@ -5,6 +5,7 @@ export interface TableColumn {
   name: string;
   /** As in `$1::type`. */
   type: string;
+  nullable: boolean;
 }
 
 /** The names and types of tables and columns, from the ORM's metadata and nowhere else. */
@@ -33,6 +34,7 @@ export class Tables {
           {
             name: quoted(property.fieldNames[0]!),
             type: property.columnTypes[0]!.replace(/\(\d+\)$/, '').replace(/^bigserial$/, 'bigint'),
+            nullable: property.nullable === true,
           },
         ]),
       );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Lru } from './lru.js';
+import { Lru } from '../../shared/lru.js';
 import type { Prepare, PreparedDocument } from './prepare-document.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { TrustedOperations } from './trusted-operations.js';
@@ -27,6 +27,15 @@ export class Documents {
     private readonly trusted: TrustedOperations | null,
   ) {}
 
+  /** The same as `find` for what is prepared already, at the cost of looking it up; null for everything else. */
+  known({ text, hash }: DocumentRequest): PreparedDocument | null {
+    const named = text ?? (hash === undefined ? undefined : this.textOf(hash));
+    if (named === undefined) return null;
+    // The text stands under its hash only once it was found to have it.
+    if (text !== undefined && hash !== undefined && !this.trusted && this.texts.get(hash) !== text) return null;
+    return this.prepared.get(named) ?? null;
+  }
+
   find(request: DocumentRequest): PreparedDocument | Refusal {
     return this.trusted ? this.findTrusted(request, this.trusted) : this.findAny(request);
   }
@@ -39,7 +48,7 @@ export class Documents {
   private findAny({ text, hash }: DocumentRequest): PreparedDocument | Refusal {
     if (!hash) return text ? this.of(text) : refuse(400, 'BAD_USER_INPUT', 'There is no `query`.');
     if (!text) {
-      const known = this.texts.get(hash);
+      const known = this.textOf(hash);
       // Clients know the refusal by these words, and send the text.
       return known === undefined ? refuse(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound') : this.of(known);
     }
@@ -47,6 +56,10 @@ export class Documents {
     const found = this.of(text);
     if ('document' in found) this.texts.set(hash, text, text.length);
     return found;
+  }
+
+  private textOf(hash: string): string | undefined {
+    return this.trusted ? this.trusted.byHash(hash) : this.texts.get(hash);
   }
 
   private of(text: string): PreparedDocument | Refusal {

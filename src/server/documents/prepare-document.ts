@@ -1,5 +1,4 @@
 import {
-  getOperationAST,
   GraphQLError,
   NoFragmentCyclesRule,
   NoSchemaIntrospectionCustomRule,
@@ -8,9 +7,11 @@ import {
   validate,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { documentLimits, nestedTooDeeply, parseOptions, ranOutOfStack } from '../document-limits.js';
 import { checkExtent } from './check-extent.js';
+import { operationsOf } from './operations-of.js';
 import { prices } from './prices.js';
 import { Pricing } from './pricing.js';
 import { refuse, type Refusal } from './refusal.js';
@@ -20,6 +21,8 @@ import type { Variables } from './values.js';
 export interface PreparedDocument {
   text: string;
   document: DocumentNode;
+  /** The operation that is meant by that name, or by none; null when there is none, or none is named among several. */
+  operation(name: string | null | undefined): OperationDefinitionNode | null;
   /** What an operation of it costs; 1 when there is none of that name, which running it will say. */
   price(operationName: string | null | undefined, variables: Variables | null | undefined): number;
 }
@@ -53,11 +56,13 @@ export function preparer(schema: GraphQLSchema, introspection: boolean): Prepare
 }
 
 function prepared(text: string, document: DocumentNode, pricing: Pricing): PreparedDocument {
+  const operationNamed = operationsOf(document);
   return {
     text,
     document,
+    operation: operationNamed,
     price(operationName, variables) {
-      const operation = getOperationAST(document, operationName);
+      const operation = operationNamed(operationName);
       return operation ? pricing.priceOf(operation, variables ?? {}) : prices.operation;
     },
   };

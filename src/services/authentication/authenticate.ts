@@ -1,19 +1,24 @@
 import type { AddressFacts } from '../../access/invitation.policy.js';
+import { readsPrimary } from '../../database/recent-writes.js';
 import type { RelationalDatabase } from '../../database/relational-database.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
 import { AccessScope } from '../../shared/enums/people.js';
 import type { RequesterFacts } from '../../shared/requester.js';
 
 /**
+ * Whatever is read here of people and places moves `rights_stamp` when it changes; triggers in the migrations see to that.
+ *
  * A project's role counts only as long as its person is a member of the organization. Memberships of deleted organizations are
  * left out: so nothing of these is visible, and no rule needs to think of it.
  */
-const AUTHENTICATE = `
+const authentication = (readsPrimaryNow: string) => `
 select
   u.id as "userId",
   s.id as "sessionId",
+  u.rights_stamp as "rightsStamp",
   u.email,
   u.email_verified_at is not null as "emailVerified",
+  ${readsPrimaryNow} as "readsPrimary",
   u.system_role as "systemRole",
   coalesce(
     (
@@ -38,8 +43,14 @@ from sessions s
 join users u on u.id = s.user_id
 where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.expires_at > $3::timestamptz`;
 
+const AUTHENTICATE = { name: 'authenticate', text: authentication('false') };
+const AUTHENTICATE_FOR_REPLICAS = { name: 'authenticate_for_replicas', text: authentication(readsPrimary('u.id')) };
+
 const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
 const scopesOfAdministrators = Object.values(AccessScope);
+
+/** What is found out of somebody who is signed in. */
+export type SignedIn = Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts & { readsPrimary: boolean };
 
 /**
  * What somebody with a valid access token may do now, in one statement; null when the session is over or is not theirs.
@@ -50,10 +61,9 @@ export async function authenticate(
   sessionId: string,
   userId: string,
   clock: Clock = systemClock,
-): Promise<(Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts) | null> {
-  const [found] = await database.rows<Omit<RequesterFacts, 'scopes' | 'narrowedTo' | 'validUntil'> & AddressFacts>({
-    name: 'authenticate',
-    text: AUTHENTICATE,
+): Promise<SignedIn | null> {
+  const [found] = await database.rows<Omit<SignedIn, 'scopes'>>({
+    ...(database.hasReplicas ? AUTHENTICATE_FOR_REPLICAS : AUTHENTICATE),
     values: [sessionId, userId, clock.now()],
   });
   return found ? { ...found, scopes: found.systemRole === 'ADMIN' ? scopesOfAdministrators : scopesOfPeople } : null;

@@ -45,6 +45,7 @@ async function exchange(tx: Transaction, tokens: UseCase['tokens'], hash: string
     await endSession(tx, session, now);
     return 'BAD_CREDENTIALS';
   }
+  tx.mustSee(session.userId);
   token.usedAt = now;
   session.lastUsedAt = now;
   session.expiresAt = sessionEnd(now);

@@ -13,7 +13,7 @@ export async function updateProject(
   input: UpdateProjectInput,
 ): Promise<Result<ProjectEntity>> {
   const by = requester.signedInUserId;
-  return transaction(async ({ em, announce }) => {
+  return transaction(async ({ em, announce, mustSee }) => {
     const found = await findProject(em, requester, 'UPDATE', input.projectId);
     if (!found.ok) return found;
     const project = found.value;
@@ -31,6 +31,8 @@ export async function updateProject(
     const { slug, description, status, visibility } = input;
     const fields = applyChanges(project, { name: input.name?.trim(), slug, description, status, visibility });
     const { id, organizationId, name } = project;
+    // Whom it is hidden from must not find it any more.
+    if (fields.includes('visibility')) mustSee(organizationId);
     if (fields.length > 0) announce(projectUpdated({ by, subjectId: id, organizationId, projectId: id, name, fields }));
     return ok(project);
   });

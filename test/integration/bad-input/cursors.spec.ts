@@ -35,7 +35,7 @@ afterAll(() => test.close());
 const refused = (argument: string) => [
   { message: `\`${argument}\` is no cursor of this list.`, extensions: { code: 'BAD_USER_INPUT', argument } },
 ];
-const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const made = (...parts: unknown[]) => Buffer.from(parts.join('|')).toString('base64url');
 const id = '01931c4e-0000-7000-8000-000000000000';
 
 describe('a cursor', () => {
@@ -51,17 +51,17 @@ describe('a cursor', () => {
   it.each([
     ['nothing', ''],
     ['a word', 'cursor'],
-    ['an object', made({})],
-    ['null', made(null)],
-    ['a position without an id', made(['createdAt DESC', 0])],
-    ['a position with an id of rubbish', made(['createdAt DESC', 0, "' or true --"])],
-    ['a position with more than it has', made(['createdAt DESC', 0, id, 1])],
-    ['a text for a time', made(['createdAt DESC', '2026-01-01', id])],
-    ['a time out of this world', made(['createdAt DESC', Number.MAX_SAFE_INTEGER, id])],
-    ['a time before all times', made(['createdAt DESC', -Number.MAX_SAFE_INTEGER, id])],
-    ['a fraction', made(['createdAt DESC', 0.5, id])],
-    ['an object for a time', made(['createdAt DESC', { valueOf: 1 }, id])],
-    ['an order that there is not', made(['passwordHash DESC', 0, id])],
+    ['an object', made('{}')],
+    ['null', made('null')],
+    ['a position without an id', made('createdAt DESC', 0)],
+    ['a position with an id of rubbish', made('createdAt DESC', 0, "' or true --")],
+    ['a position with more than it has', made('createdAt DESC', 0, id, 1)],
+    ['a text for a time', made('createdAt DESC', '2026-01-01', id)],
+    ['a time out of this world', made('createdAt DESC', Number.MAX_SAFE_INTEGER, id)],
+    ['a time before all times', made('createdAt DESC', -Number.MAX_SAFE_INTEGER, id)],
+    ['a fraction', made('createdAt DESC', 0.5, id)],
+    ['an object for a time', made('createdAt DESC', { valueOf: 1 }, id)],
+    ['an order that there is not', made('passwordHash DESC', 0, id)],
     ['a megabyte less a bit', 'A'.repeat(900_000)],
     ['lists in lists', Buffer.from('['.repeat(100_000)).toString('base64url')],
   ])('that is %s is refused', async (_, after) => {
@@ -70,12 +70,12 @@ describe('a cursor', () => {
   });
 
   it('by name with a zero byte is refused', async () => {
-    expect((await ask({ orderBy: nameFirst, after: made(['name ASC', 'a\0', id]) })).errors).toMatchObject(refused('after'));
+    expect((await ask({ orderBy: nameFirst, after: made('name ASC', 'a\0', id) })).errors).toMatchObject(refused('after'));
   });
 
   it('at the ends of time is one of this list', async () => {
     for (const time of [Date.UTC(9999, 11, 31, 23, 59, 59, 999), new Date('0001-01-01T00:00:00Z').getTime()]) {
-      const { data } = await ask({ orderBy: newestFirst, after: made(['createdAt DESC', time, id]) });
+      const { data } = await ask({ orderBy: newestFirst, after: made('createdAt DESC', time, id) });
       expect(data!.organization.projects.edges).toHaveLength(time > 0 ? 3 : 0);
     }
   });

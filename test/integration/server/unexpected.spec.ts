@@ -35,8 +35,8 @@ describe('a failure that nobody expected', () => {
       },
     ]);
     const lines = log.filter(({ requestId }) => requestId === 'trace-me');
-    expect(lines.map(({ msg }) => msg)).toEqual(['incoming request', 'operation failed', 'request completed']);
-    expect(lines[1]!.err.message).toContain('notifications');
+    expect(lines.map(({ msg }) => msg)).toEqual(['operation failed', 'request completed']);
+    expect(lines[0]!.err.message).toContain('notifications');
 
     const socket = Socket.of(owner);
     const heard = await socket.subscribe(failing);

@@ -1,0 +1,11 @@
+/** A statement with its values, as the driver takes it. With a name it is prepared once per connection. */
+export interface Statement {
+  text: string;
+  values: readonly unknown[];
+  name?: string;
+}
+
+/** Where rows are read from, past the unit of work: dates come as Date, 64-bit integers as number. */
+export interface RowSource {
+  rows<T extends object>(statement: Statement): Promise<T[]>;
+}
