@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { generateFolder } from './generate/generate-folder.ts';
 
-const USAGE = `Usage: npm run generate -- DIR [--seed N] [--projects N] [--organizations N] [--users N]
+const USAGE = `Usage: npm run generate -- DIR [--seed N] [--projects N] [--organizations N] [--users N] [--files N]
 
 Writes a folder for "atrium import" with the skew of the real world: one organization holds a ninth of all projects, most
 have one or two. The same seed makes the same files.
@@ -9,7 +9,8 @@ have one or two. The same seed makes the same files.
   --seed N            1 unless told
   --projects N        34335 unless told, each with three files on average
   --organizations N   one for 69 projects unless told
-  --users N           one for 10 projects unless told`;
+  --users N           one for 10 projects unless told
+  --files N           of all projects together: few then hold hundreds, and each file has an uploader of its own`;
 
 /** Command-line entry of the generator. Exit 0 when the files are written, 2 on wrong usage. */
 async function main(): Promise<void> {
@@ -25,7 +26,14 @@ async function main(): Promise<void> {
 function readOptions() {
   try {
     const string = { type: 'string' } as const;
-    const options = { seed: string, projects: string, organizations: string, users: string, help: { type: 'boolean' } } as const;
+    const options = {
+      seed: string,
+      projects: string,
+      organizations: string,
+      users: string,
+      files: string,
+      help: { type: 'boolean' },
+    } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     if (values.help) return void console.log(USAGE);
     const [directory, ...others] = positionals;
@@ -37,8 +45,9 @@ function readOptions() {
       Math.max(Math.min(10, projects), Math.round(projects / 68.5)),
     );
     const users = whole('users', values.users, Math.max(10, Math.round(projects / 10.5)));
+    const files = values.files === undefined ? {} : { files: whole('files', values.files, projects, projects) };
     if (organizations > projects) throw new Error('There may not be more organizations than projects.');
-    return { directory, sizes: { seed: whole('seed', values.seed, 1, 0), projects, organizations, users } };
+    return { directory, sizes: { seed: whole('seed', values.seed, 1, 0), projects, organizations, users, ...files } };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     process.exitCode = 2;

@@ -80,6 +80,18 @@ export function fileCount(random: Random): number {
   return Math.min(300, Math.floor(10 / (1 - random() * 0.97)));
 }
 
+/** How fast the number of files falls with a project's rank: the biggest of 4,000 holds a 40th of all files, one in fifty five times the average. */
+const FALL = 0.69;
+
+/** How many files each project has when their number is given, the one with the most first; each has one. @param files at least as many as projects */
+export function fileCounts(projects: number, files: number): number[] {
+  const weights = Array.from({ length: projects }, (_, rank) => (rank + 1) ** -FALL);
+  const scaled = (factor: number) => weights.map((weight) => Math.max(1, Math.floor(weight * factor)));
+  const counts = scaled(factorFor((factor) => sum(scaled(factor)) <= files, files));
+  counts[0] = (counts[0] as number) + files - sum(counts);
+  return counts;
+}
+
 const sizes: Curve = [
   [0, 65],
   [0.01, 833],

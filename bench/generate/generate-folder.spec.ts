@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { importFolder } from '../../src/services/import/import-folder.js';
 import { testDatabase } from '../../test/testkit/database.js';
-import { projectCounts } from './distributions.ts';
+import { fileCounts, projectCounts } from './distributions.ts';
 import { generateFolder } from './generate-folder.ts';
 
 const sizes = { seed: 7, projects: 2000, organizations: 60, users: 200 };
@@ -55,6 +55,39 @@ describe('generating a folder to import', () => {
     expect(median).toBeGreaterThan(2500);
     expect(median).toBeLessThan(6000);
     expect(bytes.at(-1)).toBeGreaterThan(10_000_000);
+  });
+
+  it('makes as many files as are asked for, few projects holding hundreds', async () => {
+    const directory = join(parent, 'filed');
+    const { files } = await generateFolder(directory, { ...sizes, projects: 1000, files: 20_000 });
+    expect(files).toBe(20_000);
+    const rows = gunzipSync(await readFile(join(directory, 'files.csv.gz')))
+      .toString()
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const perProject = occurrences(rows.map(([, project]) => project));
+    expect(perProject).toHaveLength(1000);
+    expect(perProject[0]).toBeGreaterThan(500);
+    expect(perProject.filter((count) => count >= 100).length).toBeGreaterThan(10);
+    expect(perProject[500]).toBeLessThan(20);
+
+    const ofBiggest = [...Map.groupBy(rows, ([, project]) => project).values()].sort((a, b) => b.length - a.length)[0];
+    expect(new Set(ofBiggest?.map((row) => row[7])).size).toBeGreaterThan(1);
+  });
+
+  it('gives each project a file when there are hardly more files', () => {
+    for (const [projects, files] of [
+      [1, 1],
+      [100, 100],
+      [100, 101],
+      [4000, 80_000],
+    ] as const) {
+      const counts = fileCounts(projects, files);
+      expect([counts.length, counts.reduce((sum, count) => sum + count, 0)]).toEqual([projects, files]);
+      expect(Math.min(...counts)).toBeGreaterThan(0);
+    }
   });
 
   it('gives each organization a project, and none away, whatever the numbers', () => {

@@ -37,3 +37,13 @@ export function shuffle(random: Random, values: Uint32Array): void {
     values[other] = value;
   }
 }
+
+/** One of the values, each as often as its weight says. */
+export function pickWeighted<T>(random: Random, values: readonly T[], weight: (value: T) => number): T {
+  let left = random() * values.reduce((sum, value) => sum + weight(value), 0);
+  for (const value of values) {
+    left -= weight(value);
+    if (left < 0) return value;
+  }
+  return pick(random, values.slice(-1));
+}

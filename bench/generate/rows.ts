@@ -33,6 +33,8 @@ export function* membershipRows({ tenants }: World): Generator<Fields> {
 }
 
 interface Project {
+  /** In the order of time, from 0. */
+  number: number;
   organization: Organization;
   slug: string;
   createdAt: number;
@@ -44,6 +46,7 @@ function* projectsOf({ seed, placed, tenants, projects }: World): Generator<Proj
   for (const [number, place] of placed.entries()) {
     const slug = `${words(random).join('-')}-${number + 1}`;
     yield {
+      number,
       organization: tenants[place] as Organization,
       slug,
       createdAt: START + Math.floor(((number + 1) * SPAN) / (projects + 1)),
@@ -81,11 +84,14 @@ const packings = [
 export function* fileRows(world: World): Generator<Fields> {
   yield ['organizationSlug', 'projectSlug', 'folderPath', 'name', 'mimeType', 'size', 'sha256', 'uploadedByEmail', 'createdAt'];
   const random = randomFrom(world.seed, 'files');
-  for (const { organization, slug, createdAt } of projectsOf(world)) {
+  const { filed } = world;
+  for (const { number, organization, slug, createdAt } of projectsOf(world)) {
     const release = `${slug}_${version(random)}`;
-    const count = fileCount(random);
-    const uploader = emailOf(someone(random, organization));
+    const count = filed === null ? fileCount(random) : (filed[number] as number);
+    let uploader = emailOf(someone(random, organization));
     for (let place = 0; place < count; place++) {
+      // What was uploaded as a release has one uploader; where projects hold hundreds of files, each has its own.
+      if (filed !== null) uploader = emailOf(someone(random, organization));
       const [ending, type] = pick(random, packings);
       const [folder, name, mimeType] =
         place === 0

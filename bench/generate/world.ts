@@ -1,4 +1,4 @@
-import { memberCount, projectCounts } from './distributions.ts';
+import { fileCounts, memberCount, projectCounts } from './distributions.ts';
 import { pick, randomFrom, shuffle, type Random } from './random.ts';
 
 /** How much is to be made, and from which seed. */
@@ -7,6 +7,8 @@ export interface Sizes {
   projects: number;
   organizations: number;
   users: number;
+  /** Of all projects; about three a project unless told. */
+  files?: number;
 }
 
 export interface Organization {
@@ -21,6 +23,8 @@ export interface World extends Sizes {
   tenants: Organization[];
   /** For each project the place of its organization. */
   placed: Uint32Array;
+  /** For each project the number of its files, where their number is given. */
+  filed: Uint32Array | null;
 }
 
 const adjectives = [
@@ -77,7 +81,13 @@ export function makeWorld(sizes: Sizes): World {
   let next = 0;
   counts.forEach((count, place) => placed.fill(place, next, (next += count)));
   shuffle(random, placed);
-  return { ...sizes, tenants, placed };
+  return { ...sizes, tenants, placed, filed: sizes.files === undefined ? null : filed(sizes, sizes.files) };
+}
+
+function filed({ seed, projects }: Sizes, files: number): Uint32Array {
+  const counts = Uint32Array.from(fileCounts(projects, files));
+  shuffle(randomFrom(seed, 'files of projects'), counts);
+  return counts;
 }
 
 /** Different people; most belong to one organization, few to very many. */
