@@ -42,6 +42,7 @@ async function ownerOfLargest(client: pg.Client) {
   return {
     ...rows[0]!,
     sessionId: rows[0]!.userId,
+    rightsStamp: 0,
     systemRole: 'ADMIN',
     scopes: [],
     narrowedTo: null,

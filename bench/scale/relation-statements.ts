@@ -84,7 +84,7 @@ export async function relationStatements(
       const lookup = 'kind' in declared ? { ...declared, by: declared.targetKey } : declared;
       const keys = await samples.keys(declared);
       const properties = [...tables.all(lookup.target).keys()];
-      await add('rows', true, compile.rowsStatement(tables, lookup, properties), { keys });
+      await add('rows', true, compile.rowsStatement(tables, lookup, properties, []), { keys });
     }
   }
   return statements;

@@ -59,7 +59,7 @@ export function pageRows(
   const ascending = (shape.order.direction === 'ASC') !== page.backwards;
   const keys = orderKeys(sql, shape, place).map((key) => `${key} ${ascending ? 'asc' : 'desc'}`);
   const cursors = (['after', 'before'] as const).filter((cursor) => page[cursor] !== null);
-  const conditions = [...ofParent, ...cursors.map((cursor) => beyond(sql, shape, place, cursor))];
+  const conditions = [...ofParent, ...cursors.map((cursor) => comparedTo(sql, shape, place, cursor, { '>': '>', '<': '<' }))];
   return [
     allRows(sql, shape, place, conditions),
     `order by ${keys.join(', ')}`,
@@ -68,8 +68,14 @@ export function pageRows(
 }
 
 /** All rows of a list that the viewer may see: from `from` to the conditions. */
-export function allRows(sql: StatementBuilder, shape: ListShape, place: ListPlace, conditions: readonly string[]): string {
-  const all = [...conditions, sql.condition(listed(shape, place))];
+export function allRows(
+  sql: StatementBuilder,
+  shape: ListShape,
+  place: ListPlace,
+  conditions: readonly string[],
+  condition = listed(shape, place),
+): string {
+  const all = [...conditions, sql.condition(condition)];
   return `from ${sql.tables.table(shape.relation.target)} ${place.alias} where ${all.join(' and ')}`;
 }
 
@@ -81,7 +87,7 @@ export function isBehind(
   page: Page,
   ofParent: readonly string[],
 ): string {
-  const behind = `not ${beyond(sql, shape, place, page.backwards ? 'before' : 'after')}`;
+  const behind = comparedTo(sql, shape, place, page.backwards ? 'before' : 'after', { '>': '<=', '<': '>=' });
   return `exists (select ${allRows(sql, shape, place, [...ofParent, behind])})`;
 }
 
@@ -95,7 +101,8 @@ function perParent(sql: StatementBuilder, { relation }: ListShape, select: (ofPa
   );
 }
 
-function listed({ relation, filters }: ListShape, { alias, prefix }: ListPlace): Condition {
+/** What rows of a list have to fulfil, whosever they are. */
+export function listed({ relation, filters }: ListShape, { alias, prefix }: ListPlace): Condition {
   const row = columnsOf(relation.target, alias);
   return and(
     ...(relation.where ? [relation.where(row)] : []),
@@ -107,10 +114,19 @@ function listed({ relation, filters }: ListShape, { alias, prefix }: ListPlace):
 const orderKeys = (sql: StatementBuilder, { relation, order }: ListShape, { alias }: ListPlace) =>
   [order.property, 'id'].map((property) => sql.column({ entity: relation.target, alias, property }));
 
-/** Past a cursor, as a comparison of rows, which an index on the same columns serves. */
-function beyond(sql: StatementBuilder, shape: ListShape, place: ListPlace, cursor: 'after' | 'before'): string {
+/**
+ * Where rows are by a cursor, as a comparison of rows, which an index on the same columns serves.
+ * @param operators by what is past the cursor: `>` or `<`.
+ */
+function comparedTo(
+  sql: StatementBuilder,
+  shape: ListShape,
+  place: ListPlace,
+  cursor: 'after' | 'before',
+  operators: Readonly<Record<'>' | '<', string>>,
+): string {
   const { type } = sql.tables.column(shape.relation.target, shape.order.property);
-  const operator = (shape.order.direction === 'ASC') === (cursor === 'after') ? '>' : '<';
+  const operator = operators[(shape.order.direction === 'ASC') === (cursor === 'after') ? '>' : '<'];
   const value = (name: string, as: string) => sql.parameter(parameter(`${place.prefix}${cursor}.${name}`), as);
   return `(${orderKeys(sql, shape, place).join(', ')}) ${operator} (${value('value', type)}, ${value('id', 'uuid')})`;
 }

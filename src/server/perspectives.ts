@@ -53,9 +53,9 @@ export const perspectivesFrom =
       if (session === null || isOver(session, parts.clock)) return nobody();
       const found = await authenticate(database, session.sessionId, session.userId, parts.clock);
       if (!found) return nobody();
-      const { readsPrimary, ...facts } = found;
+      const { readsPrimary, sessionEndsAt, ...facts } = found;
       const address = believedAddress(facts, parts.signUp);
-      return as(new Requester({ ...asNarrow(facts, session), address }), !readsPrimary);
+      return as(new Requester({ ...asNarrow(facts, session, sessionEndsAt), address }), !readsPrimary);
     };
     return { of, as: (requester) => as(requester) };
   };
@@ -75,8 +75,9 @@ const isOver = ({ validUntil }: AccessClaims, clock: Clock): boolean => validUnt
 function asNarrow(
   facts: Omit<RequesterFacts, 'narrowedTo' | 'validUntil'>,
   { scopes: granted, validUntil }: AccessClaims,
+  sessionEndsAt: Date,
 ): RequesterFacts {
   const narrowedTo = granted ?? null;
   const scopes = narrowedTo === null ? facts.scopes : facts.scopes.filter((scope) => narrowedTo.includes(scope));
-  return { ...facts, scopes, narrowedTo, validUntil: validUntil ?? null };
+  return { ...facts, scopes, narrowedTo, validUntil: validUntil && validUntil < sessionEndsAt ? validUntil : sessionEndsAt };
 }

@@ -72,10 +72,26 @@ export class Migration20261121164512_rights_stamp extends Migration {
       create trigger rights_stamp after update of deleted_at on organizations for each row
       when (old.deleted_at is distinct from new.deleted_at)
       execute function move_rights_stamps_of_organization();`);
+
+    // A session that ends before its time; when its time is, whoever remembers the person knows.
+    this.addSql(`
+      create function move_rights_stamp_of_session() returns trigger language plpgsql as $$
+      begin
+        update users set rights_stamp = rights_stamp + 1 where id = old.user_id;
+        return null;
+      end $$;`);
+    this.addSql(`
+      create trigger rights_stamp_revoked after update of revoked_at, expires_at on sessions for each row
+      when (old.revoked_at is distinct from new.revoked_at or new.expires_at < old.expires_at)
+      execute function move_rights_stamp_of_session();`);
+    this.addSql(`
+      create trigger rights_stamp_removed after delete on sessions for each row
+      when (old.revoked_at is null)
+      execute function move_rights_stamp_of_session();`);
   }
 
   override down(): void | Promise<void> {
-    this.addSql(`drop function move_rights_stamp, move_rights_stamps_of_members, move_rights_stamps_of_organization cascade;`);
+    this.addSql(`drop function move_rights_stamp, move_rights_stamps_of_members, move_rights_stamps_of_organization, move_rights_stamp_of_session cascade;`);
     this.addSql(`alter table "users" drop column "rights_stamp";`);
   }
 

@@ -5,6 +5,7 @@ import { viewer } from '../../shared/requester.js';
 import { readPage, type Page } from '../../shared/page.js';
 import { orderName } from '../connection.js';
 import { listValues, shapeOf } from '../list-arguments.js';
+import { countOfAll } from '../count-of-all.js';
 import { allRows, isBehind, pageRows, type ListPlace, type ListShape } from '../list-statements.js';
 import type { Order, ToMany } from '../relation.js';
 import { collectFields } from './collect-fields.js';
@@ -177,7 +178,7 @@ export class ListCompiler {
   }
 
   private count({ shape, place, ofParent }: List): JsonText {
-    return [{ sql: `(select count(*) ${allRows(this.query.sql, shape, place, ofParent)})` }];
+    return [{ sql: countOfAll(this.query.sql, shape, place, ofParent) }];
   }
 
   private countOf(relation: ToMany<null>): JsonText {
@@ -190,7 +191,7 @@ export class ListCompiler {
   private cursor({ shape: { order, relation }, row }: List, at = (column: string) => column): string {
     const column = at(row.column(order.property));
     const isMoment = this.query.tables.column(relation.target, order.property).type === 'timestamptz';
-    const value = isMoment ? `(extract(epoch from ${column}) * 1000)::bigint` : column;
+    const value = isMoment ? `round(date_part('epoch', ${column}) * 1000)::bigint` : column;
     const plain = `concat('${orderName(order)}|', ${value}, '|', ${at(row.column('id'))})`;
     // base64url (RFC 4648 §5) without padding and line breaks.
     return `translate(encode(convert_to(${plain}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;

@@ -49,6 +49,12 @@ export class StatementBuilder {
     return `${this.column(column)} = ${value}`;
   }
 
+  /** Whether a condition looks at a pinned column alone, and so is the same for all rows. */
+  isPinned(condition: Condition): boolean {
+    const comparesValue = condition.kind === 'oneOf' || (condition.kind === 'compare' && !isColumn(condition.operand));
+    return comparesValue && this.known.has(this.column(condition.column));
+  }
+
   column({ entity, alias, property }: Column): string {
     return `${alias}.${this.tables.column(entity, property).name}`;
   }
@@ -99,3 +105,5 @@ export class StatementBuilder {
     return conditions.length === 0 ? none : `(${conditions.map((condition) => this.condition(condition)).join(separator)})`;
   }
 }
+
+const isColumn = (operand: Operand): operand is Column => typeof operand === 'object' && 'property' in operand;

@@ -15,6 +15,7 @@ const authentication = (readsPrimaryNow: string) => `
 select
   u.id as "userId",
   s.id as "sessionId",
+  s.expires_at as "sessionEndsAt",
   u.rights_stamp as "rightsStamp",
   u.email,
   u.email_verified_at is not null as "emailVerified",
@@ -50,7 +51,8 @@ const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'A
 const scopesOfAdministrators = Object.values(AccessScope);
 
 /** What is found out of somebody who is signed in. */
-export type SignedIn = Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> & AddressFacts & { readsPrimary: boolean };
+export type SignedIn = Omit<RequesterFacts, 'narrowedTo' | 'validUntil'> &
+  AddressFacts & { sessionEndsAt: Date; readsPrimary: boolean };
 
 /**
  * What somebody with a valid access token may do now, in one statement; null when the session is over or is not theirs.
