@@ -1,4 +1,4 @@
-import { decodeCursor } from '../shared/cursor.js';
+import { decodeCursor, type CursorType } from '../shared/cursor.js';
 import type { OrderDirection } from '../shared/enums/ordering.js';
 import { badInput } from '../shared/errors.js';
 import { decodeId, type NodeType } from '../shared/ids.js';
@@ -55,7 +55,7 @@ export const keyOf = ({ id }: { id?: NodeType | undefined }, argument: string): 
 
 export const isUnstorable = (value: unknown): boolean => typeof value === 'string' && !isStorable(value);
 
-const cursorTypes: Readonly<Record<string, 'time' | 'number'>> = { timestamptz: 'time', bigint: 'number', int: 'number' };
+const cursorTypes: Readonly<Record<string, CursorType>> = { timestamptz: 'time', bigint: 'number', int: 'integer' };
 
 function orderOf({ order, name }: ToMany, chosen: ListArguments['orderBy']): Order {
   if (!('choices' in order)) return order;

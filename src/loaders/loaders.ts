@@ -30,7 +30,7 @@ export class Loaders {
     private readonly viewpoint: Viewpoint,
   ) {
     this.lists = new ListReader(model, viewpoint);
-    this.trashReader = new TrashReader(model, (lookup, id, fields) => this.find(lookup, id, fields));
+    this.trashReader = new TrashReader(model);
     this.folderPaths = new FolderPaths(model);
   }
 

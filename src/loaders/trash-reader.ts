@@ -6,38 +6,28 @@ import { decodeCursor } from '../shared/cursor.js';
 import { readPage, type Page, type PageArguments } from '../shared/page.js';
 import { Connection, orderName } from './connection.js';
 import type { ReadModel } from './read-model.js';
-import type { Lookup, Order } from './relation.js';
-import { selectedFields } from './selection.js';
+import type { Order } from './relation.js';
+import { propertiesFor, selectedFields } from './selection.js';
 import { StatementBuilder, type CompiledStatement } from './sql/statement-builder.js';
 
 const lastDeletedFirst: Order = { property: 'deletedAt', direction: 'DESC' };
 
-/** The list that holds the item says who may see it. */
-const items: Record<Place['type'], Lookup<FileEntity | FolderEntity>> = {
-  File: itemsOf('File', FileEntity),
-  Folder: itemsOf('Folder', FolderEntity),
-};
+const kinds = ['File', 'Folder'] as const;
+type Kind = (typeof kinds)[number];
 
-function itemsOf(name: string, target: new () => FileEntity | FolderEntity): Lookup<FileEntity | FolderEntity> {
-  return { name: `${name} in trash`, target, by: 'id', visible: 'inherited' };
+const entities: Record<Kind, new () => FileEntity | FolderEntity> = { File: FileEntity, Folder: FolderEntity };
+
+/** A place in the list with the row that lies there: its columns are named `File.name` or `Folder.name`, by what it is. */
+interface Place extends Record<string, unknown> {
+  type: Kind;
 }
 
-interface Place {
-  type: 'File' | 'Folder';
-  id: string;
-  deletedAt: Date;
-}
+/** What of each kind is read. */
+type Properties = Record<Kind, readonly string[]>;
 
-/** Reads the trash of a project: files and folders in one list, by a statement that finds their places and one a kind for the rest. */
+/** Reads the trash of a project: files and folders in one list, by one statement. */
 export class TrashReader {
-  constructor(
-    private readonly model: ReadModel,
-    private readonly find: (
-      lookup: Lookup<FileEntity | FolderEntity>,
-      id: string,
-      fields: readonly string[],
-    ) => Promise<object | null>,
-  ) {}
+  constructor(private readonly model: ReadModel) {}
 
   async page(projectId: string, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection<object>> {
     const page = readPage(args);
@@ -57,23 +47,18 @@ export class TrashReader {
         ),
       );
 
-    const places = await ask<Place>('page', () => this.pageStatement(page));
-    const fields = [...selectedFields(info, ['nodes']), ...selectedFields(info, ['edges', 'node']), 'deletedAt'];
-    const found = await Promise.all(
-      places.map(async ({ type, id }) => {
-        const row = await this.find(items[type], id, fields);
-        return row && { ...row, __typename: type };
-      }),
-    );
-    // One that was restored or purged in between is left out.
-    const rows = found.filter((row) => row !== null);
+    const fields = [...selectedFields(info, ['nodes']), ...selectedFields(info, ['edges', 'node'])];
+    const propertiesOf = (kind: Kind) => propertiesFor(this.model.tables, entities[kind], fields, ['deletedAt']);
+    const properties: Properties = { File: propertiesOf('File'), Folder: propertiesOf('Folder') };
+    const places = await ask<Place>(`page ${JSON.stringify(properties)}`, () => this.pageStatement(page, properties));
+    const rows = places.map((place) => rowAt(place, properties));
     return new Connection(rows, page, lastDeletedFirst, {
       totalCount: async () => Number((await ask<{ count: number }>('count', () => this.countStatement()))[0]!.count),
       hasRowsBehind: async () => (await ask('behind', () => this.behindStatement(page))).length > 0,
     });
   }
 
-  private pageStatement(page: Page): CompiledStatement {
+  private pageStatement(page: Page, properties: Properties): CompiledStatement {
     const sql = new StatementBuilder(this.model.tables);
     const direction = page.backwards ? 'asc' : 'desc';
     const conditions = (['after', 'before'] as const)
@@ -81,7 +66,17 @@ export class TrashReader {
       .map((cursor) => beyond(sql, cursor));
     const end = `order by 2 ${direction}, 1 ${direction} limit ${sql.parameter(parameter('limit'), 'bigint')}`;
     const [files, folders] = kinds.map((kind) => `(${this.deleted(sql, kind, conditions)} ${end})`);
-    return sql.finish(`${files} union all ${folders} ${end}`);
+    const columns = kinds.flatMap((kind) =>
+      properties[kind].map((property) => `${alias(kind)}.${columnOf(sql, kind, property)} as "${kind}.${property}"`),
+    );
+    const joins = kinds.map(
+      (kind) =>
+        `left join ${sql.tables.table(entities[kind])} ${alias(kind)} on p."type" = '${kind}' and ${alias(kind)}.${columnOf(sql, kind, 'id')} = p."id"`,
+    );
+    // In one statement, since of what goes in between there would be a place and no row.
+    return sql.finish(
+      `select p."type", ${columns.join(', ')} from (${files} union all ${folders} ${end}) p ${joins.join(' ')} order by p."deletedAt" ${direction}, p."id" ${direction}`,
+    );
   }
 
   private countStatement(): CompiledStatement {
@@ -97,8 +92,8 @@ export class TrashReader {
     return sql.finish(`${files} union all ${folders}`);
   }
 
-  private deleted(sql: StatementBuilder, type: Place['type'], conditions: readonly string[]): string {
-    const { target } = items[type];
+  private deleted(sql: StatementBuilder, type: Kind, conditions: readonly string[]): string {
+    const target = entities[type];
     const column = (property: string) => sql.column({ entity: target, alias: 'r', property });
     return [
       `select ${column('id')} as "id", ${column('deletedAt')} as "deletedAt", '${type}' as "type"`,
@@ -110,7 +105,16 @@ export class TrashReader {
   }
 }
 
-const kinds = ['File', 'Folder'] as const;
+const alias = (kind: Kind): string => kind.toLowerCase();
+
+const columnOf = (sql: StatementBuilder, kind: Kind, property: string): string =>
+  sql.tables.column(entities[kind], property).name;
+
+function rowAt(place: Place, properties: Properties): object {
+  const { type } = place;
+  const values = properties[type].map((property): [string, unknown] => [property, place[`${type}.${property}`]]);
+  return { ...Object.fromEntries(values), __typename: type };
+}
 
 function beyond(sql: StatementBuilder, cursor: 'after' | 'before'): string {
   const position = `${sql.parameter(parameter(`${cursor}.value`), 'timestamptz')}, ${sql.parameter(parameter(`${cursor}.id`), 'uuid')}`;

@@ -16,8 +16,8 @@ export function encodeCursor(order: string, value: unknown, id: string): string 
   return Buffer.from(`${order}|${String(value instanceof Date ? value.getTime() : value)}|${id}`).toString('base64url');
 }
 
-/** What the values of an order are: texts, numbers, or times in milliseconds. */
-export type CursorType = 'string' | 'number' | 'time';
+/** What the values of an order are: texts, numbers (`integer`: of 32 bits), or times in milliseconds. */
+export type CursorType = 'string' | 'number' | 'integer' | 'time';
 
 /** The years 1 to 9999: what both JavaScript and PostgreSQL can tell. */
 const EARLIEST = -62_135_596_800_000;
@@ -28,6 +28,7 @@ const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,15})$/;
 const fits: Record<CursorType, (value: string) => boolean> = {
   string: isStorable,
   number: (value) => WHOLE_NUMBER.test(value) && Number.isSafeInteger(Number(value)),
+  integer: (value) => WHOLE_NUMBER.test(value) && Number(value) === (Number(value) | 0),
   time: (value) => WHOLE_NUMBER.test(value) && Number(value) >= EARLIEST && Number(value) <= LATEST,
 };
 

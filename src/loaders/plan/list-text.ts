@@ -97,8 +97,12 @@ export class ListCompiler {
       if (field === '__typename') return [name, this.query.typeName(type, node!)];
       if (field === 'totalCount') return [name, this.count(list)];
       if (field in list.shape.relation.counts) return [name, this.countOf(list.shape.relation.counts[field]!)];
+      if (field === 'pageInfo') {
+        const pageInfo = this.pageInfo(list, type, [node!, ...others]);
+        readsRows ||= pageInfo.readsRows;
+        return [name, pageInfo.text];
+      }
       readsRows = true;
-      if (field === 'pageInfo') return [name, this.pageInfo(list, type, [node!, ...others])];
       const part = this.items(list, type, field, [node!, ...others], lookingAhead);
       if (part.gaps) within.push([name, part.gaps]);
       return [name, part.text];
@@ -137,7 +141,12 @@ export class ListCompiler {
     return { text: objectText(members), gaps: within.length > 0 ? { made: null, within } : null };
   }
 
-  private pageInfo(list: List, connection: GraphQLObjectType, nodes: readonly FieldNode[]): JsonText {
+  /** `readsRows` when a field of it is an aggregate of the page: without any, there would be one answer a row. */
+  private pageInfo(
+    list: List,
+    connection: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): { text: JsonText; readsRows: boolean } {
     const type = getNamedType(connection.getFields()['pageInfo']!.type) as GraphQLObjectType;
     const { backwards, before, after } = list.page;
     const more = (): JsonText => booleanText(`count(*) > ${this.size(list)}`);
@@ -157,11 +166,13 @@ export class ListCompiler {
       startCursor: () => end(false),
       endCursor: () => end(true),
     };
-    const members = [...this.fieldsOf(type, nodes)].map(([name, [node]]): [string, JsonText] => [
+    const aggregates = ['startCursor', 'endCursor', backwards ? 'hasPreviousPage' : 'hasNextPage'];
+    const fields = [...this.fieldsOf(type, nodes)];
+    const members = fields.map(([name, [node]]): [string, JsonText] => [
       name,
       values[node!.name.value]?.() ?? this.query.typeName(type, node!),
     ]);
-    return objectText(members);
+    return { text: objectText(members), readsRows: fields.some(([, [node]]) => aggregates.includes(node!.name.value)) };
   }
 
   /** Whether it must be known which row is which, or whether more come after the page. */

@@ -71,7 +71,7 @@ export class StatementBuilder {
   condition(condition: Condition): string {
     switch (condition.kind) {
       case 'compare':
-        return `${this.compared(condition.column)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
+        return `${this.compared(condition.column)}${lettersFor(condition.operator)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
       case 'oneOf':
         return `${this.compared(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
       case 'null':
@@ -107,3 +107,6 @@ export class StatementBuilder {
 }
 
 const isColumn = (operand: Operand): operand is Column => typeof operand === 'object' && 'property' in operand;
+
+/** Names are kept in the collation C, to which capital and small letters are the same within ASCII only. */
+const lettersFor = (operator: string): string => (operator === 'ilike' ? ' collate "und-x-icu"' : '');

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { encodeCursor } from '../../../src/shared/cursor.js';
 import { TestApp } from '../../testkit/app.js';
 import { expectNoInternals } from '../../testkit/exchange.js';
+import { addFiles } from '../../testkit/files.js';
 import type { BuiltOrganization, Person } from '../../testkit/world.js';
 
 let test: TestApp;
@@ -78,6 +80,18 @@ describe('a cursor', () => {
       const { data } = await ask({ orderBy: newestFirst, after: made('createdAt DESC', time, id) });
       expect(data!.organization.projects.edges).toHaveLength(time > 0 ? 3 : 0);
     }
+  });
+
+  it('of versions with a number that no version can have is refused', async () => {
+    const another = await test.world().organization([[owner, 'OWNER']]);
+    const [file] = await addFiles(test, another, await test.world().project(another), owner, [{}]);
+    const versions = `query ($id: ID!, $after: String) { file(id: $id) { versions(first: 5, after: $after) { nodes { id } } } }`;
+    for (const number of [2 ** 31, -(2 ** 31) - 1, Number.MAX_SAFE_INTEGER]) {
+      const answer = await owner.send(versions, { id: `fil_${file}`, after: encodeCursor('number DESC', number, id) });
+      expect(answer.errors).toMatchObject(refused('after'));
+    }
+    const greatest = encodeCursor('number DESC', 2 ** 31 - 1, id);
+    expect((await owner.send(versions, { id: `fil_${file}`, after: greatest })).errors).toBeUndefined();
   });
 
   it('however it is changed, is read or refused, and never breaks the server', async () => {

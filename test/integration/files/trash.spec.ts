@@ -75,6 +75,16 @@ describe('deleting files and folders', () => {
     });
   });
 
+  it('reads places and rows at one moment, so that a page does not end early for what is restored in between', async () => {
+    const { member, project, inTrash, plans, b } = await studioWithTree();
+    await member.mutate(deleteItems, { itemIds: [b] });
+    await member.mutate(deleteItems, { itemIds: [plans] });
+    const page = `query ($id: ID!) { project(id: $id) { trash(first: 1) { nodes { ... on File { size } ... on Folder { name } } } } }`;
+    const statements = await test.statementsOf(() => member.query(page, { id: project.id }));
+    expect(statements.filter((sql) => /\b(files|folders)\b/.test(sql))).toHaveLength(1);
+    expect((await inTrash()).nodes).toMatchObject([{ name: 'plans' }, { name: 'b.txt' }]);
+  });
+
   it('is for maintainers; editors and viewers do not see the trash', async () => {
     const { owner, member, guest: editor, stranger, project, a, inTrash } = await studioWithTree();
     await owner.mutate(setProjectMember, { projectId: project.id, userId: editor.id, role: 'EDITOR' });

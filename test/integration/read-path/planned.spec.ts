@@ -27,6 +27,8 @@ const queries: Record<string, string> = {
   'the viewer':
     'query { viewer { id email hasPassword user { id name } invitations { totalCount nodes { organizationName organization { name } } } activity(first: 2) { nodes { type actor { __typename name } subject { id } } } unreadNotificationCount } notifications(first: 3) { unreadCount totalCount nodes { title actor { name } organization { name } } } }',
   'lists at the root': `query ($storedOrganization: ID!) { users(first: 2) { ${page} nodes { name } } projects { ${page} edges { cursor } } organizations(query: "scene") { nodes { name } } files(organizationId: $storedOrganization, first: 1) { ${page} nodes { name } } }`,
+  'what of a page can be said without its rows, of many rows and of none':
+    'query ($organization: ID!, $no: Boolean = false) { many: users(first: 2) { pageInfo { hasPreviousPage } } none: organizations(first: 2, query: "no such") { pageInfo { __typename } } organization(id: $organization) { members(last: 2) { pageInfo { hasNextPage } } projects(first: 1) { pageInfo { endCursor @include(if: $no) } } } }',
   fragments:
     'query ($project: ID!, $yes: Boolean = true, $no: Boolean = false) { p: project(id: $project) { ...named @include(if: $yes) ... on Node { id } ...named @skip(if: $yes) name @include(if: $no) } q: project(id: $project) { a: files(first: 1) { totalCount } b: files(last: 1) { nodes { name } } } } fragment named on Project { title: name createdBy { ... on Actor { name } } }',
   slugs:

@@ -1,0 +1,15 @@
+import type { InvitationTokens } from '../../../../src/auth/invitation-tokens.js';
+import type { SignedLinks } from '../../../../src/storage/signed-links.js';
+import type { Viewer } from '../viewer.js';
+import type { Data } from './data.js';
+import type { Rights } from './rights.js';
+
+/** What the reference answers one viewer from. */
+export interface Asking {
+  data: Data;
+  viewer: Viewer;
+  rights: Rights;
+  links: SignedLinks;
+  tokens: InvitationTokens;
+  now: Date;
+}
