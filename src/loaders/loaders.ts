@@ -21,17 +21,21 @@ import type { Viewpoint } from './viewpoint.js';
  */
 export class Loaders {
   private readonly rowLoaders = new Map<string, DataLoader<string, object | null>>();
-  private readonly lists: ListReader;
-  private readonly trashReader: TrashReader;
-  private readonly folderPaths: FolderPaths;
+  private listReader: ListReader | undefined;
+  private pathReader: FolderPaths | undefined;
 
   constructor(
     private readonly model: ReadModel,
     private readonly viewpoint: Viewpoint,
-  ) {
-    this.lists = new ListReader(model, viewpoint);
-    this.trashReader = new TrashReader(model);
-    this.folderPaths = new FolderPaths(model);
+  ) {}
+
+  // Queries that have a plan need none of these.
+  private get lists(): ListReader {
+    return (this.listReader ??= new ListReader(this.model, this.viewpoint));
+  }
+
+  private get folderPaths(): FolderPaths {
+    return (this.pathReader ??= new FolderPaths(this.model));
   }
 
   /** The row that a row names, or null. `row` holds at least the relation's key. In place of `info`, the names of fields. */
@@ -88,7 +92,7 @@ export class Loaders {
 
   /** A page of what lies in the trash of a project, as files and folders. */
   trash(projectId: string, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection<object>> {
-    return this.trashReader.page(projectId, args, info);
+    return new TrashReader(this.model).page(projectId, args, info);
   }
 
   /** The folders from the root down to the parent of a folder. */
