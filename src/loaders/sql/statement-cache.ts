@@ -3,10 +3,10 @@ import type { CompiledStatement } from './statement-builder.js';
 
 /**
  * PostgreSQL never frees a named statement, so only so many get a name in the life of a process, and none before its second use;
- * all others travel as text. A connection keeps about 100 bytes for each character of them.
+ * all others travel as text. A connection keeps up to 200 bytes for each character of them.
  */
 const MOST_NAMED = 400;
-const MOST_NAMED_CHARACTERS = 250_000;
+const MOST_NAMED_CHARACTERS = 100_000;
 const MOST_KEPT = 1_000;
 
 /** Keeps compiled statements by their shape, and names those that come again. Clients choose shapes, so all is bounded. */

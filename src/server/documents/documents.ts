@@ -10,8 +10,9 @@ export interface DocumentRequest {
   hash?: string | undefined;
 }
 
-/** Characters of text. What is made of a document takes some fifty times its text. */
-const MAX_KEPT = 1024 * 1024;
+/** Characters of text, and for each document as many as a plan is worth: all in all some fifty bytes for each. */
+const MAX_KEPT = 2 * 1024 * 1024;
+const WEIGHT_OF_PLAN = 1_000;
 
 /**
  * Prepares each distinct document once, as long as it is in use. Documents that are refused are not kept, so that nobody can
@@ -66,7 +67,7 @@ export class Documents {
     const known = this.prepared.get(text);
     if (known) return known;
     const made = this.prepare(text);
-    if ('document' in made) this.prepared.set(text, made, text.length);
+    if ('document' in made) this.prepared.set(text, made, text.length + WEIGHT_OF_PLAN);
     return made;
   }
 }
