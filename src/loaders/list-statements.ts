@@ -56,13 +56,11 @@ export function pageRows(
   page: Page,
   ofParent: readonly string[],
 ): string {
-  const ascending = (shape.order.direction === 'ASC') !== page.backwards;
-  const keys = orderKeys(sql, shape, place).map((key) => `${key} ${ascending ? 'asc' : 'desc'}`);
   const cursors = (['after', 'before'] as const).filter((cursor) => page[cursor] !== null);
   const conditions = [...ofParent, ...cursors.map((cursor) => comparedTo(sql, shape, place, cursor, { '>': '>', '<': '<' }))];
   return [
     allRows(sql, shape, place, conditions),
-    `order by ${keys.join(', ')}`,
+    orderBy(sql, shape, place, page.backwards),
     `limit ${sql.parameter(parameter(`${place.prefix}page.limit`), 'bigint')}`,
   ].join(' ');
 }
@@ -88,7 +86,9 @@ export function isBehind(
   ofParent: readonly string[],
 ): string {
   const behind = comparedTo(sql, shape, place, page.backwards ? 'before' : 'after', { '>': '<=', '<': '>=' });
-  return `exists (select ${allRows(sql, shape, place, [...ofParent, behind])})`;
+  // Looked for from the cursor on: whether there is any at all, PostgreSQL may find out by reading the whole table.
+  const nearestFirst = orderBy(sql, shape, place, !page.backwards);
+  return `coalesce((select true ${allRows(sql, shape, place, [...ofParent, behind])} ${nearestFirst} limit 1), false)`;
 }
 
 /** Runs a selection for every parent at once; at the root there is one, without a name. */
@@ -109,6 +109,12 @@ export function listed({ relation, filters }: ListShape, { alias, prefix }: List
     ...filters.map((name) => relation.filters[name]!(row, parameter(`${prefix}args.${name}`))),
     ...(relation.visible === 'inherited' ? [] : [relation.visible(row)]),
   );
+}
+
+function orderBy(sql: StatementBuilder, shape: ListShape, place: ListPlace, backwards: boolean): string {
+  const direction = (shape.order.direction === 'ASC') === backwards ? 'desc' : 'asc';
+  const keys = orderKeys(sql, shape, place).map((key) => `${key} ${direction}`);
+  return `order by ${keys.join(', ')}`;
 }
 
 const orderKeys = (sql: StatementBuilder, { relation, order }: ListShape, { alias }: ListPlace) =>

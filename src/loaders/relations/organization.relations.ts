@@ -1,5 +1,4 @@
 import { visibleProjects, visibleDeletedProjects } from '../../access/project.policy.js';
-import { visibleActivities } from '../../access/document.policy.js';
 import { organizationsWith, visibleDeletedOrganizations, visibleOrganizations } from '../../access/organization.policy.js';
 import { visibleOrganizationMembers } from '../../access/user.policy.js';
 import { ActivityEntity } from '../../entities/documents/activity.entity.js';
@@ -48,7 +47,7 @@ export const organizationRelations = relations(
     }),
     activity: toMany(ActivityEntity, 'organizationId', {
       when: organizationsWith('READ_ACTIVITY'),
-      visible: visibleActivities,
+      visible: inherited,
       filters: { types: (activity, types) => oneOf(activity.type, types) },
       order: newestFirst,
     }),
