@@ -119,7 +119,6 @@ export class Requester {
 /** The requester as parameters of a statement: one prepared statement serves everyone. */
 export const viewer = {
   userId: parameter('viewer.userId'),
-  sessionId: parameter('viewer.sessionId'),
   rightsStamp: parameter('viewer.rightsStamp'),
   address: parameter('viewer.address'),
   administered: parameter('viewer.administered'),

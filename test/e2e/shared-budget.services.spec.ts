@@ -1,39 +1,28 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Client } from '../testkit/client.js';
 import { postGraphql } from '../testkit/exchange.js';
-import { testDatabase, type TestDatabase } from '../testkit/database.js';
-import { ServerProcess } from '../testkit/server-process.js';
 import { eventually } from '../testkit/socket.js';
+import { startTwoServers, type TwoServers } from '../testkit/two-servers.js';
 
 /** @needs REDIS_URL */
 const redisUrl = process.env['REDIS_URL']!;
 
 const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken userErrors { code path message } } }`;
 
-let database: TestDatabase;
-let servers: ServerProcess[];
+let servers: TwoServers;
 beforeAll(async () => {
-  database = await testDatabase();
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const keys = JSON.stringify([privateKey.export({ format: 'jwk' })]);
-  const environment = {
-    DATABASE_URL: database.url,
+  servers = await startTwoServers({
     REDIS_URL: redisUrl,
-    ATRIUM_SIGNING_KEYS: keys,
     ATRIUM_TRUSTED_PROXIES: 'loopback',
     ATRIUM_COST_LIMIT: '100',
     ATRIUM_COST_BUDGET: '100',
-  };
-  servers = await Promise.all([ServerProcess.start(environment), ServerProcess.start(environment)]);
+  });
 });
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.end('SIGTERM')));
-  await database.drop();
-});
+afterAll(() => servers.end());
 
 describe('two servers with one Redis', () => {
   it('share one budget', async () => {
-    const [here, there] = servers as [ServerProcess, ServerProcess];
+    const { here, there } = servers;
     const input = { email: 'noa@people.example', password: 'correct horse battery', name: 'Noa' };
     // From an address that nobody else has, since servers of other tests may count in the same Redis.
     const address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;

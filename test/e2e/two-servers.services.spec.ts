@@ -1,8 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { Client } from '../testkit/client.js';
-import { testDatabase, type TestDatabase } from '../testkit/database.js';
-import { ServerProcess } from '../testkit/server-process.js';
 import { Socket } from '../testkit/socket.js';
+import { startTwoServers, type TwoServers } from '../testkit/two-servers.js';
 
 const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken userErrors { code path message } } }`;
 const createOrganization = `mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id } userErrors { code path message } } }`;
@@ -13,24 +11,15 @@ const projectActivity = `subscription ($projectId: ID!) { projectActivity(projec
 /** @needs REDIS_URL */
 const redisUrl = process.env['REDIS_URL']!;
 
-let database: TestDatabase;
-let servers: ServerProcess[];
+let servers: TwoServers;
 beforeAll(async () => {
-  database = await testDatabase();
-  // Tokens of one are good at the other: they share the signing keys.
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const keys = JSON.stringify([privateKey.export({ format: 'jwk' })]);
-  const environment = { DATABASE_URL: database.url, REDIS_URL: redisUrl, ATRIUM_SIGNING_KEYS: keys };
-  servers = await Promise.all([ServerProcess.start(environment), ServerProcess.start(environment)]);
+  servers = await startTwoServers({ REDIS_URL: redisUrl });
 });
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.end('SIGTERM')));
-  await database.drop();
-});
+afterAll(() => servers.end());
 
 describe('two servers on one database and one Redis', () => {
   it('are one: what happens at one is heard at the other, once and in order', async () => {
-    const [here, there] = servers as [ServerProcess, ServerProcess];
+    const { here, there } = servers;
     const { accessToken } = await new Client(here.url).mutate(signUp, {
       email: 'noa@people.example',
       password: 'correct horse battery',

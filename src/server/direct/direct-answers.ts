@@ -77,13 +77,14 @@ export class DirectAnswers {
 
   /** @returns null also after any trouble: the usual way comes to the same, and says what it is. */
   private async attempt(attempt: Attempt, context: RequestContext): Promise<Planned> {
-    const { asked, prepared } = attempt;
+    const { asked, prepared, request } = attempt;
     try {
       const payer = payerOf(context.requester.userId, context.useCase.origin.ipAddress);
       attempt.outcome ??= await this.options.admission.admit(asked, payer, prepared);
       const data = attempt.outcome.refusal ? null : await this.dataOf(asked, attempt.outcome, context);
       return typeof data === 'string' ? this.bodyOf(attempt, attempt.outcome, data) : data;
-    } catch {
+    } catch (error) {
+      request.log.debug({ err: error }, 'not answered directly');
       return null;
     }
   }

@@ -1,0 +1,26 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { testDatabase } from './database.js';
+import { ServerProcess } from './server-process.js';
+
+/** Two servers on one database. Tokens of one are good at the other: they share the signing keys. */
+export interface TwoServers {
+  here: ServerProcess;
+  there: ServerProcess;
+  end(): Promise<void>;
+}
+
+export async function startTwoServers(settings: Record<string, string>): Promise<TwoServers> {
+  const database = await testDatabase();
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const keys = JSON.stringify([privateKey.export({ format: 'jwk' })]);
+  const environment = { DATABASE_URL: database.url, ATRIUM_SIGNING_KEYS: keys, ...settings };
+  const [here, there] = await Promise.all([ServerProcess.start(environment), ServerProcess.start(environment)]);
+  return {
+    here,
+    there,
+    async end() {
+      await Promise.all([here, there].map((server) => server.end('SIGTERM')));
+      await database.drop();
+    },
+  };
+}
