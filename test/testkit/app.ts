@@ -7,6 +7,7 @@ import { createApp, type App, type Overrides } from '../../src/app.js';
 import { Argon2Passwords } from '../../src/auth/argon2-passwords.js';
 import type { Config } from '../../src/config/config.js';
 import { readEnvironment } from '../../src/config/environment.js';
+import { systemClock, type Clock } from '../../src/shared/clock.js';
 import { Client } from './client.js';
 import { testDatabase } from './database.js';
 import { World } from './world.js';
@@ -24,6 +25,8 @@ export class TestApp {
   /** The text of every statement sent since the last time they were forgotten. */
   readonly statements: string[] = [];
   app!: App;
+  /** Where the server takes the time from. */
+  clock!: Clock;
   url!: string;
   databaseUrl!: string;
   /** Where the bytes of files lie, among others. */
@@ -37,6 +40,7 @@ export class TestApp {
     const database = databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: async () => undefined };
     const redis = process.env['TEST_ON_SERVICES'] ? { REDIS_URL: process.env['REDIS_URL'] } : {};
     const config = { ...readEnvironment({ ATRIUM_ENV: 'test', PORT: '0', ATRIUM_DATA_DIR: dataDir, ...redis }), ...overrides };
+    test.clock = parts.clock ?? systemClock;
     test.databaseUrl = database.url;
     test.dataDir = config.dataDir;
     test.app = await createApp(

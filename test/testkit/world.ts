@@ -6,7 +6,6 @@ import { OrganizationEntity } from '../../src/entities/relational/organization.e
 import { ProjectMemberEntity } from '../../src/entities/relational/project-member.entity.js';
 import { ProjectEntity } from '../../src/entities/relational/project.entity.js';
 import { UserEntity } from '../../src/entities/relational/user.entity.js';
-import { systemClock } from '../../src/shared/clock.js';
 import type { OrganizationRole } from '../../src/shared/enums/organization.js';
 import type { AccessScope } from '../../src/shared/enums/people.js';
 import type { ProjectRole, ProjectVisibility } from '../../src/shared/enums/project.js';
@@ -65,7 +64,7 @@ export class World {
   async narrowed(person: Person, ...scopes: AccessScope[]): Promise<Client> {
     const keys = await loadSigningKeys({ configured: null, dataDir: this.test.dataDir });
     const { sid: sessionId } = JSON.parse(Buffer.from(person.token!.split('.')[1]!, 'base64url').toString()) as { sid: string };
-    const { token } = await new JoseTokens(keys, systemClock).issue({ userId: person.storedId, sessionId, scopes });
+    const { token } = await new JoseTokens(keys, this.test.clock).issue({ userId: person.storedId, sessionId, scopes });
     return new Client(person.url, token);
   }
 
