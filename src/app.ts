@@ -14,6 +14,7 @@ import type { Config } from './config/config.js';
 import { RelationalDatabase } from './database/relational-database.js';
 import { Planner } from './loaders/plan/planner.js';
 import { ReadModel } from './loaders/read-model.js';
+import { StreamLog } from './loaders/stream-log.js';
 import { Viewpoint } from './loaders/viewpoint.js';
 import { CaughtMails } from './mail/caught-mails.js';
 import type { Mailer } from './mail/mailer.js';
@@ -179,7 +180,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({
     model,
-    parts: {
+    useCases: {
       clock,
       passwords: overrides.passwords ?? new Argon2Passwords(),
       tokens,
@@ -192,7 +193,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     committed,
   });
   const remembered = new RememberedRequesters(clock);
-  const contexts = new RequestContexts({ tokens, remembered, perspectives, links, live, addresses });
+  const contexts = new RequestContexts({
+    tokens,
+    remembered,
+    perspectives,
+    links,
+    live,
+    log: new StreamLog(database),
+    addresses,
+  });
   const schema = await buildSchema();
   const admission = new Admission(
     new Documents(preparer(schema, config.introspection), trusted),
@@ -253,6 +262,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     verify: (authorization) => readBearer(tokens, authorization),
     clock,
     connectionInitWaitTimeout: patience.connectionInit,
+    drain: config.drainSeconds * 1_000,
     origins: () => [new URL(address()).origin, ...config.corsOrigins],
     context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
     once,

@@ -22,6 +22,9 @@ export interface StartOptions {
   signingKeys: string;
 }
 
+/** With which Atrium is started; the others get them, too. */
+const NODE_OPTIONS = ['--use-largepages=silent'];
+
 /** Starts a server in production mode, one process, and waits until it answers. */
 export async function startSide(side: Side, { directory, databaseUrl, signingKeys }: StartOptions): Promise<RunningSide> {
   const home = join(directory, side.name);
@@ -31,7 +34,7 @@ export async function startSide(side: Side, { directory, databaseUrl, signingKey
   const port = isAtrium ? await freePort() : null;
   const url = new URL(databaseUrl);
   if (!isAtrium) url.searchParams.set('application_name', applicationName(side));
-  const child = spawn(process.execPath, [...side.program], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ...side.program], {
     cwd: home,
     stdio: ['ignore', output.fd, output.fd, 'ipc'],
     env: {

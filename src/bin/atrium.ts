@@ -1,39 +1,8 @@
 #!/usr/bin/env node
-import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
-import { registerDoctor } from './commands/doctor.js';
-import { registerImport } from './commands/import.js';
-import { registerMigrate } from './commands/migrate.js';
-import { registerSchema } from './commands/schema.js';
-import { registerServe } from './commands/serve.js';
-import { registerToken } from './commands/token.js';
-import { registerUser } from './commands/user.js';
-import { openMigrated } from './open-migrated.js';
-import { FAILURE, outliveReaders, tell, WRONG_USAGE } from './run.js';
+/** The command line's first step: what was compiled before is kept beside the packages, which halves the time to load it. */
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-const program = new Command('atrium')
-  .description('Atrium: a GraphQL API server for collaborative apps')
-  .configureHelp({ sortSubcommands: true })
-  .showSuggestionAfterError()
-  .showHelpAfterError('(--help shows what there is)')
-  .exitOverride();
-
-outliveReaders();
-registerServe(program);
-registerMigrate(program);
-registerImport(program, openMigrated);
-registerToken(program);
-registerUser(program);
-registerSchema(program);
-registerDoctor(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-  } else {
-    tell(error);
-    process.exitCode = FAILURE;
-  }
-}
+// Not in the directory for temporary files, where somebody else could put code for us. Where it cannot be written, there is no cache.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/atrium', import.meta.url)));
+await import('./program.js');

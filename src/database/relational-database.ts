@@ -2,17 +2,18 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type pg from 'pg';
+import { connectionOptions } from './connection-options.js';
 import { relationalEntities } from './entities.js';
 import { giveBackBroken } from './give-back-broken.js';
 import { migrations } from './migrations/list.js';
+import { PooledRows } from './pooled-rows.js';
 import { Replicas, type ReplicaState } from './replicas/replicas.js';
 import type { RowSource, Statement } from './row-source.js';
-import { rowTypes } from './row-types.js';
 
 export interface RelationalDatabaseOptions {
   /** `postgres://…` */
   url: string;
-  /** Most connections at once; 10 unless told. */
+  /** Most connections at once, beside two for lookups; 8 unless told. */
   poolSize?: number;
   /** Milliseconds after which PostgreSQL gives up on a statement; 15,000 unless told. */
   statementTimeout?: number;
@@ -33,6 +34,7 @@ const SESSION = 'set plan_cache_mode = force_generic_plan; set jit = off';
 /** PostgreSQL: the unit of work for writes, and the same pool without it for reads. */
 export class RelationalDatabase implements RowSource {
   private readonly replicas: Replicas | null;
+  private readonly pooled: PooledRows;
 
   private constructor(
     readonly orm: MikroORM,
@@ -40,6 +42,10 @@ export class RelationalDatabase implements RowSource {
     { url, replicaUrls = [], onReplica, ...options }: RelationalDatabaseOptions,
   ) {
     const { poolSize, statementTimeout, onConnect } = poolOptions(options);
+    this.pooled = new PooledRows(pool, {
+      connection: connectionOptions(url, { statementTimeout, toConnect: TO_CONNECT }),
+      onConnect,
+    });
     this.replicas =
       replicaUrls.length === 0
         ? null
@@ -60,10 +66,7 @@ export class RelationalDatabase implements RowSource {
       clientUrl: options.url,
       pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
       driverOptions: {
-        application_name: 'atrium',
-        statement_timeout: statementTimeout,
-        connectionTimeoutMillis: 5_000,
-        keepAlive: true,
+        ...connectionOptions(options.url, { statementTimeout, toConnect: TO_CONNECT }),
         onConnect,
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
@@ -81,9 +84,8 @@ export class RelationalDatabase implements RowSource {
   }
 
   /** Rows of the primary, where everything is that was committed. */
-  async rows<T extends object>(statement: Statement): Promise<T[]> {
-    const config = { ...statement, values: statement.values as unknown[], types: rowTypes };
-    return (await this.pool.query<T>(config)).rows;
+  rows<T extends object>(statement: Statement): Promise<T[]> {
+    return this.pooled.rows<T>(statement);
   }
 
   /**
@@ -115,6 +117,7 @@ export class RelationalDatabase implements RowSource {
 
   async close(): Promise<void> {
     await this.replicas?.close();
+    await this.pooled.close();
     await this.orm.close(true);
   }
 }
@@ -124,8 +127,8 @@ export const ormOptions = {
   metadataProvider: ReflectMetadataProvider,
   extensions: [Migrator],
   forceUtcTimezone: true,
-  // Triggers are in the migrations alone.
-  schemaGenerator: { ignoreTriggers: true },
+  // Triggers and functions are in the migrations alone.
+  schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   migrations: {
     migrationsList: migrations,
     tableName: 'migrations',
@@ -136,7 +139,10 @@ export const ormOptions = {
   },
 } satisfies Options;
 
-function poolOptions({ poolSize = 10, statementTimeout = 15_000, onStatement }: Omit<RelationalDatabaseOptions, 'url'>) {
+/** Milliseconds. */
+const TO_CONNECT = 5_000;
+
+function poolOptions({ poolSize = 8, statementTimeout = 15_000, onStatement }: Omit<RelationalDatabaseOptions, 'url'>) {
   const onConnect = async (client: pg.ClientBase): Promise<void> => {
     await client.query(SESSION);
     if (onStatement) observe(client, onStatement);

@@ -3,6 +3,8 @@ export interface Statement {
   text: string;
   values: readonly unknown[];
   name?: string;
+  /** Whether it finds its few rows by their keys alone: then it may share a connection with others, for nobody waits long for it. */
+  lookup?: boolean;
 }
 
 /** Where rows are read from, past the unit of work: dates come as Date, 64-bit integers as number. */

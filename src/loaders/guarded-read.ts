@@ -49,7 +49,8 @@ async function askPrimary({ database, statements, tables }: ReadModel, viewpoint
 
 function askStatement(tables: Tables): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  return sql.finish(
+  const statement = sql.finish(
     `select ${sql.condition(stillStands)} as "stands", ${readsPrimary(sql.parameter(viewer.userId, 'uuid'))} as "readsPrimary"`,
   );
+  return { ...statement, lookup: true };
 }

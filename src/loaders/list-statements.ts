@@ -94,10 +94,11 @@ export function isBehind(
 /** Runs a selection for every parent at once; at the root there is one, without a name. */
 function perParent(sql: StatementBuilder, { relation }: ListShape, select: (ofParent: string[]) => string): CompiledStatement {
   if (relation.foreignKey === null) return sql.finish(select([]));
-  const foreignKey = sql.column({ entity: relation.target, alias: alone.alias, property: relation.foreignKey });
+  const foreignKey = { entity: relation.target, alias: alone.alias, property: relation.foreignKey };
+  const ofParent = [sql.pinned(foreignKey, `${PARENT}.id`, 'MANY')];
   const parents = sql.parameter(parameter('parents'), 'uuid[]');
   return sql.finish(
-    `select ${PARENT}.id as "parent", list.* from unnest(${parents}) as ${PARENT}(id) cross join lateral (${select([`${foreignKey} = ${PARENT}.id`])}) list`,
+    `select ${PARENT}.id as "parent", list.* from unnest(${parents}) as ${PARENT}(id) cross join lateral (${select(ofParent)}) list`,
   );
 }
 

@@ -1,8 +1,9 @@
+import { uuidArray } from '../database/uuid-array.js';
 import type { Clock } from '../shared/clock.js';
 import { viewerValue, type Requester } from '../shared/requester.js';
 
 /** Lists of ids as PostgreSQL reads them. Every statement of a requester binds the same lists. */
-const literals = new WeakMap<readonly string[], string>();
+const arrays = new WeakMap<readonly string[], Buffer>();
 
 /** Who reads, and when: what the parameters of every statement stand for, beside its own. */
 export class Viewpoint {
@@ -18,12 +19,12 @@ export class Viewpoint {
   /** The same, as the driver takes it. */
   bound(parameter: string): unknown {
     const value = this.value(parameter);
-    return Array.isArray(value) ? literalOf(value) : value;
+    return Array.isArray(value) ? arrayOf(value) : value;
   }
 }
 
-function literalOf(ids: readonly string[]): string {
-  let literal = literals.get(ids);
-  if (literal === undefined) literals.set(ids, (literal = `{${ids.join()}}`));
-  return literal;
+function arrayOf(ids: readonly string[]): Buffer {
+  let array = arrays.get(ids);
+  if (array === undefined) arrays.set(ids, (array = uuidArray(ids)));
+  return array;
 }

@@ -1,11 +1,17 @@
 import type { PubSub } from './pub-sub.js';
 
-/** Messages a listener may be behind by before it is given up. */
+/** Messages a listener may be behind by. */
 const MOST_WAITING = 1_000;
+
+/** What a listener hears in the place of messages that were lost, or may have been. */
+export const missed = Symbol('missed');
+
+/** What it hears when somebody wants to know whether it has heard all that came before. */
+export const mark = Symbol('mark');
 
 /**
  * Hands what one subscription of the pub/sub hears to all listeners of this process. The queues of the pub/sub libraries
- * grow without bound; these do not: a listener that cannot follow is ended.
+ * grow without bound; these do not: a listener that cannot follow is told that it has missed something, and what waited is dropped.
  */
 export class FanOut {
   private readonly topics = new Map<string, Topic>();
@@ -14,10 +20,12 @@ export class FanOut {
   constructor(
     private readonly pubSub: PubSub,
     readonly doubt = 30_000,
-  ) {}
+  ) {
+    pubSub.onGap(() => this.topics.forEach(({ listeners }) => listeners.forEach((listener) => listener.miss())));
+  }
 
   /** Listens to topics; what is published after the promise resolves is heard, in its order. Ends by `return()`. */
-  async listen(...topics: string[]): Promise<AsyncIterableIterator<unknown>> {
+  async listen(...topics: string[]): Promise<Listener> {
     const entries = topics.map((name) => this.entry(name));
     const listener = new Listener(() => entries.forEach((entry) => this.leave(entry, listener)));
     entries.forEach(({ listeners }) => listeners.add(listener));
@@ -64,7 +72,8 @@ interface Topic {
   heard: Promise<() => void>;
 }
 
-class Listener implements AsyncIterableIterator<unknown> {
+/** What somebody hears who listens: messages, and `missed` where some are missing. */
+export class Listener implements AsyncIterableIterator<unknown> {
   private readonly waiting: unknown[] = [];
   private awaiting: ((result: IteratorResult<unknown>) => void) | null = null;
   private ended = false;
@@ -77,8 +86,14 @@ class Listener implements AsyncIterableIterator<unknown> {
       this.awaiting({ value: message, done: false });
       this.awaiting = null;
     } else if (this.waiting.push(message) > MOST_WAITING) {
-      void this.return();
+      this.waiting.length = 0;
+      this.miss();
     }
+  }
+
+  /** Has it hear that it may have missed something, after what waits to be heard already. */
+  miss(): void {
+    this.push(missed);
   }
 
   next(): Promise<IteratorResult<unknown>> {

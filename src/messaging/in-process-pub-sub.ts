@@ -14,6 +14,10 @@ export class InProcessPubSub implements PubSub {
     return () => this.engine.unsubscribe(id);
   }
 
+  onGap(): void {
+    // Nothing is lost within a process.
+  }
+
   async close(): Promise<void> {
     // Nothing is held.
   }

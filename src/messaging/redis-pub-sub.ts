@@ -30,6 +30,15 @@ export class RedisPubSub implements PubSub {
     return () => this.engine.unsubscribe(id);
   }
 
+  onGap(tell: () => void): void {
+    let connections = 0;
+    this.subscriber.on('ready', () => {
+      if (++connections === 1) return;
+      // What was subscribed to is so again once this, which is sent after it, is answered.
+      setImmediate(() => void this.subscriber.ping().then(tell, () => undefined));
+    });
+  }
+
   /** @throws when Redis does not answer. */
   async ping(): Promise<void> {
     await this.publisher.ping();

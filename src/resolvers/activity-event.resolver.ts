@@ -17,12 +17,16 @@ interface StreamArguments {
 }
 
 const typesDescription = 'Only these types; all of them when absent.';
-const afterDescription = 'The cursor of the last event that the client has seen. Resuming is not served yet: leave it out.';
+const afterDescription = 'The cursor of the last event that the client has seen: what came after it is told first.';
+
+type Told = { activity: ReturnType<typeof activityFrom> };
+
+const checkpoint: Told = { activity: null };
 
 /** The activity that an event is told as, if it is one of the types that are asked for. */
 const activityOf =
   ({ types }: StreamArguments) =>
-  ({ event, occurredAt }: Pick<LiveEvent, 'event' | 'occurredAt'>) => {
+  ({ event, occurredAt }: Pick<LiveEvent, 'event' | 'occurredAt'>): Told | null => {
     const activity = activityFrom(event, new Date(occurredAt));
     return activity && (types == null || types.includes(activity.type)) ? { activity } : null;
   };
@@ -42,6 +46,7 @@ export class ActivityEventResolver {
           const project = await load.find(projectById, streamId, ['organizationId']);
           return project && [project.id, project.organizationId];
         },
+        checkpoint,
         tell: activityOf(rest),
       });
     },
@@ -65,6 +70,7 @@ export class ActivityEventResolver {
         streamId,
         after: rest.after,
         mayListen: ({ requester }) => (canInOrganization('READ_ACTIVITY', streamId, requester) ? [streamId] : null),
+        checkpoint,
         tell: activityOf(rest),
       });
     },
@@ -79,7 +85,7 @@ export class ActivityEventResolver {
   }
 
   @FieldResolver(() => Activity, { nullable: true, description: 'The new entry; null when the event only moves the cursor on.' })
-  activity(@Root() event: { activity: Activity }): Activity | null {
+  activity(@Root() event: { activity: Activity | null }): Activity | null {
     return event.activity;
   }
 }

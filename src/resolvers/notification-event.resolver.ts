@@ -48,6 +48,7 @@ export class NotificationEventResolver {
         streamId: requester.userId,
         after: (args as { after?: string | null }).after,
         mayListen: () => [],
+        checkpoint: { type: 'CHECKPOINT', notificationId: null, readUpTo: null },
         tell: told,
       });
     },
@@ -56,7 +57,7 @@ export class NotificationEventResolver {
     @Root() event: NotificationEvent,
     @Arg('after', () => String, {
       nullable: true,
-      description: 'The cursor of the last event that the client has seen. Resuming is not served yet: leave it out.',
+      description: 'The cursor of the last event that the client has seen: what came after it is told first.',
     })
     _after: string | null,
   ): NotificationEvent {

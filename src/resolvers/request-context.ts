@@ -1,10 +1,13 @@
 import type { AccessClaims } from '../auth/tokens.js';
 import type { Loaders } from '../loaders/loaders.js';
+import type { StreamLog } from '../loaders/stream-log.js';
 import type { FanOut } from '../messaging/fan-out.js';
 import type { RateLimit } from '../schema/types/rate-limit.js';
 import type { RequestKey } from '../services/idempotency/request-key.js';
+import type { Origin } from '../services/origin.js';
 import type { UseCase } from '../services/use-case.js';
 import { RequestError, unauthenticated } from '../shared/errors.js';
+import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 
@@ -19,40 +22,62 @@ export interface RefreshCookie {
 
 /** What is made anew when somebody else asks, or the same person with other rights. */
 export interface Perspective {
-  requester: Requester;
-  load: Loaders;
-  useCase: UseCase;
+  readonly requester: Requester;
+  readonly load: Loaders;
+  readonly useCase: UseCase;
   /** Loaders for an operation that changes nothing: they may show what was there a few seconds ago, but for what oneself has written. */
-  recent(): Loaders;
+  readonly recent: Loaders;
 }
 
 /** Makes perspectives: of a session, with its rights as they are now, or of somebody whose rights are known. */
 export interface Perspectives {
+  readonly origin: Origin;
+  readonly clock: Clock;
   of(session: AccessClaims | null): Promise<Perspective>;
   as(requester: Requester): Perspective;
 }
 
 /** What resolvers work with: one per HTTP request, and one per operation of a socket. */
 export class RequestContext implements Perspective {
-  requester!: Requester;
-  load!: Loaders;
-  useCase!: UseCase;
-  recent!: () => Loaders;
   /** What the operation has cost; set once it was paid for. */
   spent: RateLimit | null = null;
   /** Pays for one more event of a subscription: 0, or how many milliseconds to wait before there may be a budget for it. */
-  payForEvent: () => Promise<number> = () => Promise.resolve(0);
+  payForEvent: () => Promise<number> = affordable;
+  private mayReadRecent = false;
 
   constructor(
-    perspective: Perspective,
+    private perspective: Perspective,
     private readonly perspectives: Perspectives,
     /** Null where no cookie can be set. */
     readonly refreshCookie: RefreshCookie | null,
     readonly links: SignedLinks,
     readonly live: FanOut,
+    readonly log: StreamLog,
     readonly requestKey: RequestKey,
-  ) {
-    Object.assign(this, perspective);
+  ) {}
+
+  get requester(): Requester {
+    return this.perspective.requester;
+  }
+
+  get load(): Loaders {
+    return this.mayReadRecent ? this.perspective.recent : this.perspective.load;
+  }
+
+  get recent(): Loaders {
+    return this.perspective.recent;
+  }
+
+  get useCase(): UseCase {
+    return this.perspective.useCase;
+  }
+
+  get origin(): Origin {
+    return this.perspectives.origin;
+  }
+
+  get clock(): Clock {
+    return this.perspectives.clock;
   }
 
   /** The same, once it is known that somebody is signed in. @throws RequestError UNAUTHENTICATED */
@@ -72,18 +97,24 @@ export class RequestContext implements Perspective {
 
   /** To be called when the operation turns out to be a query. */
   onlyReads(): void {
-    this.load = this.recent();
+    this.mayReadRecent = true;
+  }
+
+  /** From here on, what is read and done is so from there. */
+  look(from: Perspective): void {
+    this.perspective = from;
+    this.mayReadRecent = false;
   }
 
   /** To be called after each change, so that its answer shows what is there now. `rights`: whether it may have changed them. */
   async changed(rights: 'again' | 'same' = 'same'): Promise<void> {
-    Object.assign(this, rights === 'again' ? await this.now() : this.perspectives.as(this.requester));
+    this.look(rights === 'again' ? await this.now() : this.perspectives.as(this.requester));
   }
 
   /** From here on, that session asks. */
   async become(session: AccessClaims): Promise<void> {
     if (this.requester.narrowedTo !== null) throw narrowed();
-    Object.assign(this, await this.perspectives.of(session));
+    this.look(await this.perspectives.of(session));
   }
 
   /** What the asker sees and may do at this moment; nobody is signed in once the session has ended. */
@@ -97,6 +128,8 @@ function claimsOf({ userId, sessionId, narrowedTo, validUntil }: Requester): Acc
   if (userId === null || sessionId === null) return null;
   return { userId, sessionId, ...(narrowedTo && { scopes: narrowedTo }), ...(validUntil && { validUntil }) };
 }
+
+const affordable = () => Promise.resolve(0);
 
 const narrowed = () =>
   new RequestError('FORBIDDEN', 'A token that was made for less than everything cannot start a session: ask without it.');

@@ -24,7 +24,7 @@ export const admitOperations = (
   present: Present,
 ): ApolloServerPlugin<RequestContext> => ({
   async requestDidStart({ request, contextValue: context }) {
-    const payer = payerOf(context.requester.userId, context.useCase.origin.ipAddress);
+    const payer = payerOf(context.requester.userId, context.origin.ipAddress);
     const { prepared, refusal, spent, ...outcome } =
       handover.admissionOf(context) ?? (await admission.admit(requestOf(request), payer));
     context.spent = spent;
@@ -50,7 +50,7 @@ export const admitOperations = (
         };
       },
       async willSendResponse({ response }) {
-        for (const [name, value] of rateLimitHeaders(spent, context.useCase.clock.now())) response.http.headers.set(name, value);
+        for (const [name, value] of rateLimitHeaders(spent, context.clock.now())) response.http.headers.set(name, value);
       },
     };
   },

@@ -8,6 +8,7 @@ import type { DirectAnswers } from './direct/direct-answers.js';
 import type { Page } from './playground/playground.js';
 import { discardRest } from './discard-rest.js';
 import { conditionally } from './private-cache.js';
+import { forRequest } from './request-scope.js';
 import { boundUploadPaths } from './upload-paths.js';
 
 export interface GraphqlRouteOptions {
@@ -30,7 +31,7 @@ export function registerGraphql(
   boundUploadPaths();
   const executed = fastifyApolloHandler(apollo, { context }) as (...args: unknown[]) => Promise<unknown>;
   const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-    (await direct?.answer(request, reply)) ?? executed.call(server, request, reply);
+    (await direct?.answer(request, reply)) ?? forRequest(request.id, () => executed.call(server, request, reply));
 
   server.get('/graphql', {
     onSend: async (request, reply, body) => conditionally(request, reply, body),

@@ -5,7 +5,6 @@ import { refuseRaw } from './raw-refusal.js';
 import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
 import { RequestLog } from './request-log.js';
-import { scopeRequests } from './request-scope.js';
 import { unreadable } from './unreadable.js';
 
 export interface HttpServerOptions {
@@ -66,13 +65,13 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
       void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
     },
   });
+  const isHost = hosts();
   readJson(server);
-  scopeRequests(server);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     // RFC 9112 §3.2: a Host that is none is answered 400. HTTP/1.0 may go without; GraphQL's adapter cannot.
     const { host, url } = request;
-    if (host === '' ? url.startsWith('/graphql') : !URL.canParse(`http://${host}`))
+    if (host === '' ? url.startsWith('/graphql') : !isHost(host))
       return void reply.code(400).send(refusal(400, 'The Host header is not valid.'));
     const trouble = unreadable(request);
     if (trouble)
@@ -90,6 +89,17 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
       .send({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
   });
   return server;
+}
+
+/** Whether a Host is one. Most requests name the same. */
+function hosts(): (host: string) => boolean {
+  let latest = '';
+  return (host) => {
+    if (host === latest) return true;
+    if (!URL.canParse(`http://${host}`)) return false;
+    latest = host;
+    return true;
+  };
 }
 
 const refusal = (status: number, message: string) => ({

@@ -21,44 +21,90 @@ export type UseCaseParts = Pick<
 
 export interface PerspectiveParts {
   model: ReadModel;
-  parts: UseCaseParts;
+  useCases: UseCaseParts;
   committed: Committed;
 }
 
 /** Makes what a request works with: who asks, the loaders that see as they do, the use cases that act as they may. */
 export const perspectivesFrom =
-  ({ model, parts, committed }: PerspectiveParts) =>
-  (origin: Origin, beforeCommit?: BeforeCommit): Perspectives => {
-    const { database } = model;
-    const as = (requester: Requester, mayReadReplica = false): Perspective => {
-      // Most requests only read: a unit of work is made for those that change something.
-      let unit: UseCase['em'] | undefined;
-      const unitOfWork = () => (unit ??= database.em);
-      const transaction: UseCase['transaction'] = (work) =>
-        transactions(unitOfWork(), parts.clock, origin, committed, noting(database, requester, beforeCommit))(work);
-      const useCase: UseCase = {
-        ...parts,
-        get em() {
-          return unitOfWork();
-        },
-        ...{ requester, origin, transaction },
-      };
-      const viewpoint = new Viewpoint(requester, parts.clock);
-      const load = new Loaders(model, viewpoint);
-      const recent = () => (mayReadReplica ? new Loaders(model.from(database.recent), viewpoint) : load);
-      return { requester, load, recent, useCase };
-    };
-    const nobody = () => as(new Requester(), true);
-    const of = async (session: AccessClaims | null): Promise<Perspective> => {
-      if (session === null || isOver(session, parts.clock)) return nobody();
-      const found = await authenticate(database, session.sessionId, session.userId, parts.clock);
-      if (!found) return nobody();
-      const { readsPrimary, sessionEndsAt, ...facts } = found;
-      const address = believedAddress(facts, parts.signUp);
-      return as(new Requester({ ...asNarrow(facts, session, sessionEndsAt), address }), !readsPrimary);
-    };
-    return { of, as: (requester) => as(requester) };
-  };
+  (parts: PerspectiveParts) =>
+  (origin: Origin, beforeCommit?: BeforeCommit): Perspectives =>
+    new RequestPerspectives(parts, origin, beforeCommit);
+
+/*
+ * Classes and not object literals with getters: of these every one gets a hidden class of its own, which keeps all that its getters
+ * see alive until the next full collection, and makes each one before it long.
+ */
+class RequestPerspectives implements Perspectives {
+  constructor(
+    private readonly parts: PerspectiveParts,
+    readonly origin: Origin,
+    private readonly beforeCommit: BeforeCommit | undefined,
+  ) {}
+
+  get clock(): Clock {
+    return this.parts.useCases.clock;
+  }
+
+  as(requester: Requester, mayReadReplica = false): Perspective {
+    return new RequestPerspective(this.parts, requester, this.origin, this.beforeCommit, mayReadReplica);
+  }
+
+  async of(session: AccessClaims | null): Promise<Perspective> {
+    const { model, useCases } = this.parts;
+    if (session === null || isOver(session, this.clock)) return this.ofNobody();
+    const found = await authenticate(model.database, session.sessionId, session.userId, this.clock);
+    if (!found) return this.ofNobody();
+    const { readsPrimary, sessionEndsAt, ...facts } = found;
+    const address = believedAddress(facts, useCases.signUp);
+    return this.as(new Requester({ ...asNarrow(facts, session, sessionEndsAt), address }), !readsPrimary);
+  }
+
+  private ofNobody(): Perspective {
+    return this.as(new Requester(), true);
+  }
+}
+
+/** Each part is made when it is first asked for: a query that has a plan needs none. */
+class RequestPerspective implements Perspective {
+  private loaders: Loaders | undefined;
+  private recentLoaders: Loaders | undefined;
+  private acting: UseCase | undefined;
+
+  constructor(
+    private readonly parts: PerspectiveParts,
+    readonly requester: Requester,
+    private readonly origin: Origin,
+    private readonly beforeCommit: BeforeCommit | undefined,
+    private readonly mayReadReplica: boolean,
+  ) {}
+
+  get load(): Loaders {
+    return (this.loaders ??= this.loadersOf(this.parts.model));
+  }
+
+  get recent(): Loaders {
+    if (!this.mayReadReplica) return this.load;
+    const { model } = this.parts;
+    return (this.recentLoaders ??= this.loadersOf(model.from(model.database.recent)));
+  }
+
+  get useCase(): UseCase {
+    return (this.acting ??= this.makeUseCase());
+  }
+
+  private loadersOf(model: ReadModel): Loaders {
+    return new Loaders(model, new Viewpoint(this.requester, this.parts.useCases.clock));
+  }
+
+  private makeUseCase(): UseCase {
+    const { requester, origin } = this;
+    const { model, useCases, committed } = this.parts;
+    const { em } = model.database;
+    const beforeCommit = noting(model.database, requester, this.beforeCommit);
+    return { ...useCases, em, requester, origin, transaction: transactions(em, useCases.clock, origin, committed, beforeCommit) };
+  }
+}
 
 /** Where there are replicas, a change notes who made it, so that they read it from where they wrote it. */
 function noting(database: RelationalDatabase, { userId }: Requester, beforeCommit?: BeforeCommit): BeforeCommit | undefined {

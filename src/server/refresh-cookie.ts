@@ -5,19 +5,31 @@ const NAME = 'atrium_refresh';
 const MAX_AGE_SECONDS = 30 * 86_400;
 
 /** Sent to the GraphQL address only, never to another site, never readable by scripts (RFC 6265bis §4.1.2). */
-export function refreshCookie(request: FastifyRequest, reply: FastifyReply): RefreshCookie {
-  let written: string | null | undefined;
-  const set = (value: string, maxAge: number) => {
-    const secure = request.protocol === 'https' ? '; Secure' : '';
-    written = value === '' ? null : value;
-    void reply.header('set-cookie', `${NAME}=${value}; Path=/graphql; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${secure}`);
-  };
-  return {
-    read: () => /(?:^|;\s*)atrium_refresh=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null,
-    write: (token) => set(token, MAX_AGE_SECONDS),
-    clear: () => set('', 0),
-    get written() {
-      return written;
-    },
-  };
+export class HeaderCookie implements RefreshCookie {
+  written: string | null | undefined;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {}
+
+  read(): string | null {
+    return /(?:^|;\s*)atrium_refresh=([^;]+)/.exec(this.request.headers.cookie ?? '')?.[1] ?? null;
+  }
+
+  write(token: string): void {
+    this.set(token, MAX_AGE_SECONDS);
+    this.written = token;
+  }
+
+  clear(): void {
+    this.set('', 0);
+    this.written = null;
+  }
+
+  private set(value: string, maxAge: number): void {
+    const secure = this.request.protocol === 'https' ? '; Secure' : '';
+    const cookie = `${NAME}=${value}; Path=/graphql; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${secure}`;
+    void this.reply.header('set-cookie', cookie);
+  }
 }

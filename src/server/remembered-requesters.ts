@@ -1,4 +1,3 @@
-import { tokenKey } from '../auth/token-key.js';
 import type { Clock } from '../shared/clock.js';
 import { Lru } from '../shared/lru.js';
 import type { Requester } from '../shared/requester.js';
@@ -10,7 +9,7 @@ const HEAVIEST = CAPACITY / 32;
 const [BYTES, BYTES_OF_ROLE] = [1_000, 250];
 
 /**
- * Who asked with a token, and what they might do then. Only good for statements that bear `stillStands`, which find out whether
+ * Who asked with a token, by its key, and what they might do then. Only good for statements that bear `stillStands`, which find out whether
  * they still may. Tokens come in when they were found good, so that nobody fills the memory with inventions.
  */
 export class RememberedRequesters {
@@ -19,8 +18,7 @@ export class RememberedRequesters {
   constructor(private readonly clock: Clock) {}
 
   /** Null when nothing is known of that token, or it has expired. */
-  get(token: string): Requester | null {
-    const key = tokenKey(token);
+  get(key: string): Requester | null {
     const requester = this.known.get(key);
     if (!requester) return null;
     if (requester.validUntil !== null && requester.validUntil > this.clock.now()) return requester;
@@ -28,14 +26,14 @@ export class RememberedRequesters {
     return null;
   }
 
-  remember(token: string, requester: Requester): void {
+  remember(key: string, requester: Requester): void {
     const weight = BYTES + BYTES_OF_ROLE * (requester.memberships.length + requester.addedTo.length);
-    if (weight <= HEAVIEST) this.known.set(tokenKey(token), requester, weight);
+    if (weight <= HEAVIEST) this.known.set(key, requester, weight);
   }
 
   /** To be called when it has turned out that what is known of them is not so any more. */
-  forget(token: string): void {
-    this.known.delete(tokenKey(token));
+  forget(key: string): void {
+    this.known.delete(key);
   }
 
   get size(): number {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessClaims, Tokens } from '../auth/tokens.js';
+import type { StreamLog } from '../loaders/stream-log.js';
 import type { FanOut } from '../messaging/fan-out.js';
 import { RequestContext, type Perspective, type Perspectives, type RefreshCookie } from '../resolvers/request-context.js';
 import { RequestKey } from '../services/idempotency/request-key.js';
@@ -9,8 +10,9 @@ import type { BeforeCommit } from '../services/transaction.js';
 import { Requester } from '../shared/requester.js';
 import type { SignedLinks } from '../storage/signed-links.js';
 import { bearerIn } from './bearer.js';
+import { BearerKeys } from './bearer-keys.js';
 import type { ClientAddresses } from './client-address.js';
-import { refreshCookie } from './refresh-cookie.js';
+import { HeaderCookie } from './refresh-cookie.js';
 import type { RememberedRequesters } from './remembered-requesters.js';
 
 export interface RequestContextParts {
@@ -19,11 +21,14 @@ export interface RequestContextParts {
   perspectives: (origin: Origin, beforeCommit: BeforeCommit) => Perspectives;
   links: SignedLinks;
   live: FanOut;
+  log: StreamLog;
   addresses: ClientAddresses;
 }
 
 /** Makes the contexts in which operations run, over HTTP and over sockets. */
 export class RequestContexts {
+  private readonly keys = new BearerKeys();
+
   constructor(private readonly parts: RequestContextParts) {}
 
   /** @throws GraphQLError UNAUTHENTICATED with status 401 when a token was sent that is not good. */
@@ -33,9 +38,11 @@ export class RequestContexts {
     const session = token === null ? null : await this.parts.tokens.verify(token);
     const { perspectives, key } = this.partsOf(request);
     const perspective = await perspectives.of(session);
-    if (token !== null && perspective.requester.userId !== null) this.parts.remembered.remember(token, perspective.requester);
+    const tokenKey = this.keys.of(request);
+    if (tokenKey !== null && perspective.requester.userId !== null)
+      this.parts.remembered.remember(tokenKey, perspective.requester);
     else if (authorization !== undefined) throw refused();
-    return this.context(perspective, perspectives, refreshCookie(request, reply), key);
+    return this.context(perspective, perspectives, new HeaderCookie(request, reply), key);
   }
 
   /**
@@ -47,13 +54,13 @@ export class RequestContexts {
     const requester = this.rememberedOf(request);
     if (requester === null) return null;
     const { perspectives, key } = this.partsOf(request);
-    return this.context(perspectives.as(requester), perspectives, refreshCookie(request, reply), key);
+    return this.context(perspectives.as(requester), perspectives, new HeaderCookie(request, reply), key);
   }
 
   /** To be called when what was remembered of who asks does not stand any more. */
-  forget({ headers: { authorization } }: FastifyRequest): void {
-    const token = authorization === undefined ? null : bearerIn(authorization);
-    if (token !== null) this.parts.remembered.forget(token);
+  forget(request: FastifyRequest): void {
+    const key = this.keys.of(request);
+    if (key !== null) this.parts.remembered.forget(key);
   }
 
   /** Who asks was found out when the socket was opened; what they may do is looked up for each operation. */
@@ -63,10 +70,10 @@ export class RequestContexts {
     return this.context(await perspectives.of(session), perspectives, null, key);
   }
 
-  private rememberedOf({ headers: { authorization } }: FastifyRequest): Requester | null {
-    if (authorization === undefined) return new Requester();
-    const token = bearerIn(authorization);
-    return token === null ? null : this.parts.remembered.get(token);
+  private rememberedOf(request: FastifyRequest): Requester | null {
+    if (request.headers.authorization === undefined) return new Requester();
+    const key = this.keys.of(request);
+    return key === null ? null : this.parts.remembered.get(key);
   }
 
   private partsOf(request: FastifyRequest): { perspectives: Perspectives; key: RequestKey } {
@@ -77,7 +84,8 @@ export class RequestContexts {
   }
 
   private context(perspective: Perspective, perspectives: Perspectives, cookie: RefreshCookie | null, key: RequestKey) {
-    return new RequestContext(perspective, perspectives, cookie, this.parts.links, this.parts.live, key);
+    const { links, live, log } = this.parts;
+    return new RequestContext(perspective, perspectives, cookie, links, live, log, key);
   }
 }
 

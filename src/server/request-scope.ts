@@ -1,12 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance } from 'fastify';
 
 const scope = new AsyncLocalStorage<string>();
 
-/** Lets everything that a request causes know its id. */
-export function scopeRequests(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, _reply, done) => scope.run(request.id, done));
-}
+/** Lets everything that is done know for which request it is. */
+export const forRequest = <T>(id: string, work: () => T): T => scope.run(id, work);
 
 /** The id of the request that the running code works for; undefined outside of one. */
 export const currentRequestId = (): string | undefined => scope.getStore();

@@ -12,6 +12,7 @@ import type { Admission } from './admission.js';
 import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
 import { answerOrExecute, DirectResult } from './direct/direct-result.js';
+import { closeInBatches } from './close-in-batches.js';
 import { ExpiringSockets } from './expiring-sockets.js';
 import { executeOnce } from './idempotency/execute-once.js';
 import type { Once } from './idempotency/once.js';
@@ -40,6 +41,8 @@ export interface WebSocketOptions {
   origins: () => readonly string[];
   /** Milliseconds. */
   connectionInitWaitTimeout: number;
+  /** Milliseconds in which a server that is to stop has to end; sockets are closed in the first half of it. */
+  drain: number;
   context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
   once: Once;
   log: Logger;
@@ -81,11 +84,13 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     clock,
     origins,
     connectionInitWaitTimeout,
+    drain,
     context,
     once,
     log,
     metrics,
   } = options;
+  let stopping = false;
   const expiring = new ExpiringSockets(clock);
   const tally = new Tally(MAX_SOCKETS);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
@@ -94,6 +99,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     if (request.url?.split('?', 1)[0] !== '/graphql') {
       return refuseRaw(socket, 404, 'NOT_FOUND', 'There is nothing here.');
     }
+    if (stopping) return refuseRaw(socket, 503, 'SERVICE_UNAVAILABLE', 'The server restarts.');
     if (!mayOpenSocket(request, origins()))
       return refuseRaw(socket, 403, 'FORBIDDEN', 'Pages of this origin may not open sockets here.');
     return sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -149,7 +155,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     },
     execute: answerOrExecute(
       answerer,
-      executeOnce(once, (error, { useCase }) => presentThrown(present, error, useCase.origin.requestId)),
+      executeOnce(once, (error, { origin }) => presentThrown(present, error, origin.requestId)),
     ),
     onOperation: async ({ extra, subscriptions }, id, _payload, _args, result) => {
       if (result instanceof DirectResult) {
@@ -175,7 +181,8 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
 
   return async () => {
     expiring.stop();
-    for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The server restarts.');
+    stopping = true;
+    await closeInBatches(sockets.clients, drain / 2, (socket) => socket.close(SERVICE_RESTART, 'The server restarts.'));
     const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSING);
     await new Promise((resolve) => sockets.close(resolve));
     clearTimeout(impatience);

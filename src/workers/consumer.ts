@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RelationalDatabase } from '../database/relational-database.js';
 import type { DomainEvent } from '../events/event.js';
+import { eventColumns } from '../loaders/stream-log.js';
 
 /** An event of the log, with its places in its streams. */
 export interface LoggedEvent extends DomainEvent {
@@ -21,50 +22,56 @@ export interface Processor {
 
 const BATCH = 200;
 
-const NEXT = `
-  select l.id, l.type, l.organization_id as "organizationId", l.project_id as "projectId", l.actor_id as "actorId",
-    l.subject_type as "subjectType", l.subject_id as "subjectId", l.data, l.occurred_at as "occurredAt", l.position::int8 as position,
+/** The next events for a consumer, with the checkpoint that they come after. */
+const NEXT = {
+  name: 'next_events',
+  text: `
+  with reached as materialized (
+    select coalesce((select position from consumer_checkpoints where consumer = $1::text), 0)::int8 as position
+  )
+  select ${eventColumns}, l.position::int8 as position, (select position from reached) as "checkpoint",
     (select coalesce(jsonb_object_agg(e.stream_id, e.position), '{}') from event_stream_entries e where e.log_position = l.position) as positions
-  from event_log l where l.position > ? order by l.position limit ${BATCH}`;
+  from event_log l where l.position > (select position from reached) order by l.position limit ${BATCH}`,
+};
 
-/** Brings one consumer up to the end of the log. Of several processes one does it, the others find nothing left. */
+type Row = Omit<LoggedEvent, 'streams'> & { checkpoint: number };
+
+/**
+ * Brings one consumer up to the end of the log. Of several processes one does it, the others find nothing left; where there is
+ * nothing to do, that takes one statement.
+ */
 export async function consume(database: RelationalDatabase, { name, handle }: Processor): Promise<number> {
-  let total = 0;
-  for (;;) {
+  for (let total = 0; ;) {
+    const rows = await database.rows<Row>({ ...NEXT, values: [name] });
+    const [first] = rows;
+    if (!first) return total;
+    const events = rows.map(eventOf);
     const handled = await database.em.transactional(async (em) => {
-      const events = (await em.execute<Row[]>(NEXT, [await lockedCheckpoint(em, name)])).map(eventOf);
-      const last = events.at(-1);
-      if (!last) return 0;
+      // Another process may have been there meanwhile.
+      if ((await lockedCheckpoint(em, name)) !== first.checkpoint) return false;
       await handle(events, em);
       await em.execute('update consumer_checkpoints set position = ?, updated_at = now() where consumer = ?', [
-        last.position,
+        events.at(-1)!.position,
         name,
       ]);
-      return events.length;
+      return true;
     });
-    total += handled;
-    if (handled < BATCH) return total;
+    if (!handled) continue;
+    total += events.length;
+    if (events.length < BATCH) return total;
   }
 }
 
-async function lockedCheckpoint(em: EntityManager, consumer: string): Promise<string> {
+async function lockedCheckpoint(em: EntityManager, consumer: string): Promise<number> {
   const [found] = await em.execute<{ position: string }[]>(
     'select position from consumer_checkpoints where consumer = ? for update',
     [consumer],
   );
-  if (found) return found.position;
+  if (found) return Number(found.position);
   const first =
     'insert into consumer_checkpoints (consumer, position, updated_at) values (?, 0, now()) on conflict (consumer) do nothing';
   await em.execute(first, [consumer]);
   return lockedCheckpoint(em, consumer);
 }
 
-type Row = Omit<LoggedEvent, 'occurredAt' | 'position' | 'streams'> & { occurredAt: string; position: string };
-
-/** Statements past the unit of work answer times and 64-bit integers as text. */
-const eventOf = (row: Row): LoggedEvent => ({
-  ...row,
-  streams: Object.keys(row.positions),
-  occurredAt: new Date(row.occurredAt),
-  position: Number(row.position),
-});
+const eventOf = ({ checkpoint: _checkpoint, ...row }: Row): LoggedEvent => ({ ...row, streams: Object.keys(row.positions) });

@@ -1,55 +1,16 @@
 import { advisoryLocks } from '../database/advisory-locks.js';
 import type { RelationalDatabase } from '../database/relational-database.js';
 
-/** The stream that holds every event: its positions are those of the log itself. */
-const WHOLE_LOG = '00000000-0000-0000-0000-000000000000';
 const BATCH = 500;
 
-/**
- * Moves committed events from the outbox to the log and gives them their places in it and in their streams.
- * The lock lives as long as the transaction, so two that believe they lead cannot both write, and a dead one holds nothing.
- * Rows seen at once are ordered by their sequence: B's is higher than A's if A had committed when B began.
- * What the log has already, since a consumer gave rise to it twice, goes no further.
- */
-const MOVE = `
-  with taken as (
-    delete from outbox_events where id in (select id from outbox_events order by sequence limit ${BATCH}) returning *
-  ), moved as (
-    select * from taken where not exists (select from event_log known where known.id = taken.id)
-  ), places as (
-    select m.id, stream.id as stream_id, row_number() over (partition by stream.id order by m.sequence) as offset_in_batch
-    from moved m cross join lateral (select distinct unnest(m.streams || '${WHOLE_LOG}'::uuid) as id) stream
-  ), heads as (
-    insert into event_streams as known (stream_id, head)
-    select stream_id, count(*) from places group by stream_id
-    on conflict (stream_id) do update set head = known.head + excluded.head
-    returning stream_id, head
-  ), bases as (
-    select heads.stream_id, heads.head - (select count(*) from places where places.stream_id = heads.stream_id) as base from heads
-  ), positions as (
-    select places.id, places.stream_id, bases.base + places.offset_in_batch as position from places join bases using (stream_id)
-  ), logged as (
-    insert into event_log (id, type, organization_id, project_id, actor_id, subject_type, subject_id, streams, data, origin, occurred_at, position)
-    select m.id, m.type, m.organization_id, m.project_id, m.actor_id, m.subject_type, m.subject_id, m.streams, m.data, m.origin, m.occurred_at, p.position
-    from moved m join positions p on p.id = m.id and p.stream_id = '${WHOLE_LOG}'
-    returning id, position
-  ), entries as (
-    insert into event_stream_entries (stream_id, position, log_position)
-    select positions.stream_id, positions.position, logged.position from positions join logged using (id)
-    where positions.stream_id <> '${WHOLE_LOG}'
-  )
-  select count(*)::int as count from taken`;
+/** The function is told of in the migration that makes it. */
+const RELAY = { name: 'relay_events', text: 'select relay_events($1::bigint, $2::integer) as "moved"' };
 
-/** Moves what waits, batch by batch. @returns how many were taken from the outbox. */
+/** Moves what waits from the outbox to the log, batch by batch. @returns how many were taken from the outbox. */
 export async function relayEvents(database: RelationalDatabase): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const moved = await database.em.transactional(async (em) => {
-      await em.execute('select pg_advisory_xact_lock(?)', [advisoryLocks.relay]);
-      const [row] = await em.execute<[{ count: number }]>(MOVE);
-      return row.count;
-    });
-    total += moved;
-    if (moved < BATCH) return total;
+  for (let total = 0; ;) {
+    const [row] = await database.rows<{ moved: number }>({ ...RELAY, values: [advisoryLocks.relay, BATCH] });
+    total += row!.moved;
+    if (row!.moved < BATCH) return total;
   }
 }

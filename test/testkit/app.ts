@@ -85,7 +85,9 @@ export class TestApp {
     return this.statements.filter(
       (sql, index) =>
         !isAgain(sql, index) &&
-        !/outbox_events|event_log|consumer_checkpoints|queued_mails|pg_advisory|^(begin|commit|rollback)\b/i.test(sql),
+        !/outbox_events|relay_events|event_log|consumer_checkpoints|queued_mails|pg_advisory|^(begin|commit|rollback)\b/i.test(
+          sql,
+        ),
     );
   }
 }

@@ -31,6 +31,9 @@ export interface GuardedAnswer {
  */
 export class GuardedReader {
   readonly remembered: RememberedRequesters;
+  /** Over which all of them ask. */
+  private readonly connection = {};
+
   private constructor(
     private readonly model: ReadModel,
     private readonly contexts: (remembered: RememberedRequesters) => RequestContexts,
@@ -43,14 +46,15 @@ export class GuardedReader {
     const keys = await loadSigningKeys({ configured: null, dataDir: test.dataDir });
     const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
     const { perspectives, model } = test.app;
-    const rest = { links: null as never, live: null as never, addresses: { of: () => null } as never };
+    const rest = { links: null as never, live: null as never, log: null as never, addresses: { of: () => null } as never };
     return new GuardedReader(model, (remembered) => new RequestContexts({ tokens, remembered, perspectives, ...rest }), clock);
   }
 
   /** @throws GraphQLError UNAUTHENTICATED */
   async read(token: string | null): Promise<GuardedAnswer> {
     const contexts = this.contexts(this.remembered);
-    const request = { id: 'r', raw: {}, headers: token === null ? {} : { authorization: `Bearer ${token}` } } as FastifyRequest;
+    const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+    const request = { id: 'r', raw: { socket: this.connection }, headers } as unknown as FastifyRequest;
     const known = contexts.ofRemembered(request, {} as FastifyReply);
     const names = known && (await this.names(known));
     if (names) return { names, guarded: true };

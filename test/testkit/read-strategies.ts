@@ -1,5 +1,6 @@
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { InProcessPubSub } from '../../src/messaging/in-process-pub-sub.js';
+import { StreamLog } from '../../src/loaders/stream-log.js';
 import { FanOut } from '../../src/messaging/fan-out.js';
 import { Planner, stale } from '../../src/loaders/plan/planner.js';
 import { Viewpoint } from '../../src/loaders/viewpoint.js';
@@ -56,7 +57,8 @@ export class ReadStrategies {
       baseUrl: () => 'http://localhost',
     });
     const live = new FanOut(new InProcessPubSub());
-    return new RequestContext(await perspectives.of(session), perspectives, null, links, live, {} as never);
+    const log = new StreamLog(this.test.app.database);
+    return new RequestContext(await perspectives.of(session), perspectives, null, links, live, log, {} as never);
   }
 
   private document(text: string): DocumentNode {

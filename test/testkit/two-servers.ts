@@ -9,12 +9,16 @@ export interface TwoServers {
   end(): Promise<void>;
 }
 
-export async function startTwoServers(settings: Record<string, string>): Promise<TwoServers> {
+/** @param theirs settings of the second server, in the place of the common ones. */
+export async function startTwoServers(
+  settings: Record<string, string>,
+  theirs: Record<string, string> = {},
+): Promise<TwoServers> {
   const database = await testDatabase();
   const { privateKey } = generateKeyPairSync('ed25519');
   const keys = JSON.stringify([privateKey.export({ format: 'jwk' })]);
   const environment = { DATABASE_URL: database.url, ATRIUM_SIGNING_KEYS: keys, ...settings };
-  const [here, there] = await Promise.all([ServerProcess.start(environment), ServerProcess.start(environment)]);
+  const [here, there] = await Promise.all([ServerProcess.start(environment), ServerProcess.start({ ...environment, ...theirs })]);
   return {
     here,
     there,

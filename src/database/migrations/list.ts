@@ -6,6 +6,8 @@ import { Migration20261121151344_lifecycle } from './20261121151344-lifecycle.js
 import { Migration20261121153225_admin_lists } from './20261121153225-admin-lists.js';
 import { Migration20261121164512_rights_stamp } from './20261121164512-rights-stamp.js';
 import { Migration20261121165847_recent_writes } from './20261121165847-recent-writes.js';
+import { Migration20261121203421_project_counts } from './20261121203421-project-counts.js';
+import { Migration20261121212500_relay_function } from './20261121212500-relay-function.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
 export const migrations: MigrationObject[] = [
@@ -16,4 +18,6 @@ export const migrations: MigrationObject[] = [
   { name: '20261121153225-admin-lists', class: Migration20261121153225_admin_lists },
   { name: '20261121164512-rights-stamp', class: Migration20261121164512_rights_stamp },
   { name: '20261121165847-recent-writes', class: Migration20261121165847_recent_writes },
+  { name: '20261121203421-project-counts', class: Migration20261121203421_project_counts },
+  { name: '20261121212500-relay-function', class: Migration20261121212500_relay_function },
 ];

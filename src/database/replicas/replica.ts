@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { rowTypes } from '../row-types.js';
+import { connectionOptions } from '../connection-options.js';
+import { PooledRows } from '../pooled-rows.js';
 import type { RowSource, Statement } from '../row-source.js';
 import { MAX_STALENESS } from './staleness.js';
 import { PATIENCE, Watch } from './watch.js';
@@ -20,6 +21,7 @@ export interface ReplicaOptions {
 /** A standby of the primary. It is asked only while it is known to have all that was committed a few seconds ago. */
 export class Replica implements RowSource {
   private readonly pool: pg.Pool;
+  private readonly pooled: PooledRows;
   private readonly watch: Watch;
   private readonly busy = new Set<pg.PoolClient>();
   /** The primary's latest moment of which it is known to have everything. */
@@ -28,17 +30,9 @@ export class Replica implements RowSource {
   trouble: string | null = 'not asked yet';
 
   constructor(url: string, { poolSize, statementTimeout, onConnect }: ReplicaOptions) {
-    this.pool = new pg.Pool({
-      connectionString: url,
-      max: poolSize,
-      min: 0,
-      idleTimeoutMillis: 30_000,
-      application_name: 'atrium',
-      statement_timeout: statementTimeout,
-      connectionTimeoutMillis: PATIENCE,
-      keepAlive: true,
-      onConnect,
-    });
+    const connection = connectionOptions(url, { statementTimeout, toConnect: PATIENCE });
+    this.pool = new pg.Pool({ ...connection, max: poolSize, min: 0, idleTimeoutMillis: 30_000, onConnect });
+    this.pooled = new PooledRows(this.pool, { connection, onConnect });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));
     this.pool.on('error', () => undefined);
@@ -66,16 +60,16 @@ export class Replica implements RowSource {
       this.leaveOut((error as Error).message || String((error as { code?: unknown }).code));
       // Whoever waits for an answer is not to wait any longer: the primary has one.
       for (const client of this.busy) (client as unknown as pg.Client).end().catch(() => undefined);
+      this.pooled.interrupt();
     }
   }
 
-  async rows<T extends object>(statement: Statement): Promise<T[]> {
-    const config = { ...statement, values: statement.values as unknown[], types: rowTypes };
-    return (await this.pool.query<T>(config)).rows;
+  rows<T extends object>(statement: Statement): Promise<T[]> {
+    return this.pooled.rows<T>(statement);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.watch.close()]);
+    await Promise.all([this.pooled.close(), this.pool.end(), this.watch.close()]);
   }
 
   private note(reached: Milestone | undefined): void {

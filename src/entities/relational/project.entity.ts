@@ -14,6 +14,8 @@ import { UserEntity } from './user.entity.js';
 @Index({ properties: ['organizationId', 'updatedAt', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['organizationId', 'name', 'id'], where: 'deleted_at is null' })
 @Index({ properties: ['organizationId', 'deletedAt', 'id'], where: 'deleted_at is not null' })
+// Of it alone the projects that somebody sees are counted.
+@Index({ properties: ['organizationId', 'visibility', 'id'], where: 'deleted_at is null' })
 export class ProjectEntity extends RevisedEntity {
   @ManyToOne(() => OrganizationEntity, { mapToPk: true, fieldName: 'organization_id', deleteRule: 'cascade' })
   organizationId!: string;

@@ -37,6 +37,7 @@ export class QueryCompiler implements QueryParts {
   readonly sql: StatementBuilder;
   private binders: Binder[] = [];
   private places = 0;
+  private onlyLooksUp = true;
   private readonly lists: ListCompiler;
 
   constructor(
@@ -67,7 +68,11 @@ export class QueryCompiler implements QueryParts {
     const isGood = `${this.sql.parameter(viewer.userId, 'uuid')} is null or ${this.sql.condition(stillStands)}`;
     const statement = this.sql.finish(`select case when ${isGood} then ${sqlOf(objectText(members))} end as "data"`);
     const inCode = made.length > 0 ? { typeName: root.name, document: this.below(made), moments: [] } : null;
-    return { statement, binders: this.binders, gaps: inCode || within.length > 0 ? { made: inCode, within } : null };
+    return {
+      statement: { ...statement, lookup: this.onlyLooksUp },
+      binders: this.binders,
+      gaps: inCode || within.length > 0 ? { made: inCode, within } : null,
+    };
   }
 
   place(): string {
@@ -113,7 +118,7 @@ export class QueryCompiler implements QueryParts {
   one(relation: ToOne, type: GraphQLObjectType, nodes: readonly FieldNode[], parent: RowScope): Part {
     const row = new RowScope(this.tables, relation.target, this.place());
     const key = { entity: relation.target, alias: row.alias, property: relation.targetKey };
-    const link = this.sql.pinned(key, parent.column(relation.key));
+    const link = this.sql.pinned(key, parent.column(relation.key), 'ONE');
     const visible =
       relation.visible === 'inherited' ? [] : [this.sql.condition(relation.visible(columnsOf(relation.target, row.alias)))];
     return this.found({ type, nodes, row }, [link, ...visible]);
@@ -137,13 +142,13 @@ export class QueryCompiler implements QueryParts {
   private rootField(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Part {
     const declared = rootFieldNamed(field.name);
     if (!declared) throw new Unplannable();
-    if (declared.kind === 'list') return this.lists.field(declared.list, field, nodes, null);
+    if (declared.kind === 'list') return this.list(declared.list, field, nodes, null);
     const { lookup } = declared;
     const row = new RowScope(this.tables, lookup.target, this.place());
     const key = { entity: lookup.target, alias: row.alias, property: lookup.by };
     const wanted = this.sql.parameter(this.rootKey(declared, field, nodes[0]!, row.alias), this.sql.type(key));
     const visible = lookup.visible === 'inherited' ? [] : [lookup.visible(columnsOf(lookup.target, row.alias))];
-    const conditions = [this.sql.pinned(key, wanted), ...visible.map((condition) => this.sql.condition(condition))];
+    const conditions = [this.sql.pinned(key, wanted, 'ONE'), ...visible.map((condition) => this.sql.condition(condition))];
     return this.found({ type: this.objectType(field, lookup.target), nodes, row }, conditions);
   }
 
@@ -182,7 +187,12 @@ export class QueryCompiler implements QueryParts {
   ): Part {
     return relation.kind === 'one'
       ? this.one(relation, this.objectType(field, relation.target), nodes, parent)
-      : this.lists.field(relation, field, nodes, parent);
+      : this.list(relation, field, nodes, parent);
+  }
+
+  private list(list: ToMany, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], parent: RowScope | null): Part {
+    this.onlyLooksUp = false;
+    return this.lists.field(list, field, nodes, parent);
   }
 
   /** What can be said of a part is said, or nothing of it is. */

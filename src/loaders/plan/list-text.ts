@@ -63,7 +63,7 @@ export class ListCompiler {
 
   private link({ foreignKey, target }: ToMany, { alias }: ListPlace, parent: RowScope | null): string[] {
     if (foreignKey === null || parent === null) return [];
-    return [this.query.sql.pinned({ entity: target, alias, property: foreignKey }, parent.column('id'))];
+    return [this.query.sql.pinned({ entity: target, alias, property: foreignKey }, parent.column('id'), 'MANY')];
   }
 
   private gated({ source, when, within }: ToMany, { prefix }: ListPlace, parent: RowScope | null, text: JsonText): JsonText {

@@ -5,13 +5,15 @@ import type { Tables } from './tables.js';
 export interface CompiledStatement {
   text: string;
   parameters: readonly (Parameter | { constant: unknown })[];
+  /** Whether it finds its few rows by their keys alone. */
+  lookup?: boolean;
 }
 
 /** Writes one statement: turns columns, parameters and conditions into SQL, and keeps the list of its parameters. */
 export class StatementBuilder {
   private readonly parameters: (Parameter | { constant: unknown })[] = [];
   private readonly placeholders = new Map<string, string>();
-  private readonly known = new Map<string, string>();
+  private readonly known = new Map<string, { value: string; ofRows: 'ONE' | 'MANY' }>();
 
   constructor(readonly tables: Tables) {}
 
@@ -43,9 +45,10 @@ export class StatementBuilder {
   /**
    * A column whose value the statement pins by this equation: conditions on it then look at the value. (Two conditions on one
    * column would both be taken to its index, which is dearer than one.)
+   * @param ofRows of how many rows it is said; conditions that are the same for many are looked at once for all of them.
    */
-  pinned(column: Column, value: string): string {
-    this.known.set(this.column(column), value);
+  pinned(column: Column, value: string, ofRows: 'ONE' | 'MANY'): string {
+    this.known.set(this.column(column), { value, ofRows });
     return `${this.column(column)} = ${value}`;
   }
 
@@ -72,8 +75,11 @@ export class StatementBuilder {
     switch (condition.kind) {
       case 'compare':
         return `${this.compared(condition.column)}${lettersFor(condition.operator)} ${condition.operator} ${this.operand(condition.operand, this.type(condition.column))}`;
-      case 'oneOf':
-        return `${this.compared(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
+      case 'oneOf': {
+        const isOne = `${this.compared(condition.column)} = any(${this.list(condition.values, this.type(condition.column))})`;
+        // PostgreSQL goes through the list for every row, but does so once for a subquery that does not look at the row.
+        return this.known.get(this.column(condition.column))?.ofRows === 'MANY' ? `(select ${isOne})` : isOne;
+      }
       case 'null':
         return `${this.column(condition.column)} is ${condition.is ? '' : 'not '}null`;
       case 'all':
@@ -87,7 +93,7 @@ export class StatementBuilder {
 
   private compared(column: Column): string {
     const name = this.column(column);
-    return this.known.get(name) ?? name;
+    return this.known.get(name)?.value ?? name;
   }
 
   private operand(operand: Operand, type: string): string {

@@ -29,7 +29,7 @@ export class StatementCache {
       return parameter.convert ? parameter.convert(plain) : plain;
     });
     const name = this.nameOf(compiled);
-    return { text: compiled.text, values, ...(name !== null && { name }) };
+    return { text: compiled.text, values, ...(name !== null && { name, lookup: compiled.lookup ?? false }) };
   }
 
   private nameOf(compiled: CompiledStatement): string | null {

@@ -24,5 +24,6 @@ describeEnum(
     RECEIVED: 'A new one arrived.',
     UPDATED: 'One changed: it was marked as read or as unread.',
     ALL_READ: 'All up to `readUpTo` were marked as read at once.',
+    CHECKPOINT: 'Nothing that is told: only the cursor moves on. One comes at least every minute in which nothing else does.',
   },
 );

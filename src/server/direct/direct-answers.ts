@@ -79,7 +79,7 @@ export class DirectAnswers {
   private async attempt(attempt: Attempt, context: RequestContext): Promise<Planned> {
     const { asked, prepared, request } = attempt;
     try {
-      const payer = payerOf(context.requester.userId, context.useCase.origin.ipAddress);
+      const payer = payerOf(context.requester.userId, context.origin.ipAddress);
       attempt.outcome ??= await this.options.admission.admit(asked, payer, prepared);
       const data = attempt.outcome.refusal ? null : await this.dataOf(asked, attempt.outcome, context);
       return typeof data === 'string' ? this.bodyOf(attempt, attempt.outcome, data) : data;
@@ -99,7 +99,7 @@ export class DirectAnswers {
     return `{"data":${data}}\n`;
   }
 
-  private async dataOf(asked: OperationRequest, { prepared, spent }: Admitted, context: RequestContext): Promise<Planned> {
+  private dataOf(asked: OperationRequest, { prepared, spent }: Admitted, context: RequestContext): Promise<Planned> | null {
     const { schema, answerer } = this.options;
     const { operationName, variables } = asked;
     const { document } = prepared;

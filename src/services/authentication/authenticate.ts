@@ -44,8 +44,12 @@ from sessions s
 join users u on u.id = s.user_id
 where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.expires_at > $3::timestamptz`;
 
-const AUTHENTICATE = { name: 'authenticate', text: authentication('false') };
-const AUTHENTICATE_FOR_REPLICAS = { name: 'authenticate_for_replicas', text: authentication(readsPrimary('u.id')) };
+const AUTHENTICATE = { name: 'authenticate', text: authentication('false'), lookup: true };
+const AUTHENTICATE_FOR_REPLICAS = {
+  name: 'authenticate_for_replicas',
+  text: authentication(readsPrimary('u.id')),
+  lookup: true,
+};
 
 const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
 const scopesOfAdministrators = Object.values(AccessScope);

@@ -7,5 +7,5 @@ const IS_SERVED = `
 
 /** Whether a version has that content, in an organization that is not deleted. */
 export async function isServed(database: RelationalDatabase, storageKey: string): Promise<boolean> {
-  return (await database.rows({ name: 'is_served', text: IS_SERVED, values: [storageKey] })).length > 0;
+  return (await database.rows({ name: 'is_served', text: IS_SERVED, values: [storageKey], lookup: true })).length > 0;
 }

@@ -9,5 +9,10 @@ export const NotificationType = {
 export type NotificationType = keyof typeof NotificationType;
 
 /** What happened to a person's notifications. */
-export const NotificationEventType = { RECEIVED: 'RECEIVED', UPDATED: 'UPDATED', ALL_READ: 'ALL_READ' } as const;
+export const NotificationEventType = {
+  RECEIVED: 'RECEIVED',
+  UPDATED: 'UPDATED',
+  ALL_READ: 'ALL_READ',
+  CHECKPOINT: 'CHECKPOINT',
+} as const;
 export type NotificationEventType = keyof typeof NotificationEventType;

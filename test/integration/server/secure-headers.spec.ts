@@ -29,6 +29,16 @@ describe('what browsers are told of every answer', () => {
     expect(headers.has('origin-agent-cluster')).toBe(false);
   });
 
+  it('is less of data that was posted for, of which no browser makes a page', async () => {
+    const { headers } = await postGraphql(test.url, { query });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+      'cross-origin-resource-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
   it('is not to insist on https where the address is none', async () => {
     const plain = await TestApp.start({ config: { publicUrl: 'http://api.example' } });
     expect((await exchange(`${plain.url}/health/live`)).headers.get('strict-transport-security')).toBeNull();
