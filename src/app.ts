@@ -50,12 +50,14 @@ import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
 import { registerPlayground } from './server/playground/playground.js';
-import { presenter } from './server/presenter.js';
+import { presenter, presentThrown } from './server/presenter.js';
 import type { QueryAnswerer } from './server/query-answerer.js';
 import { RememberedRequesters } from './server/remembered-requesters.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
+import { Streams } from './server/streams/streams.js';
 import { serveWebSockets } from './server/web-sockets.js';
+import { rightsThatMoved } from './services/authentication/rights-that-moved.js';
 import { isServed } from './services/files/is-served.js';
 import { applyEffects } from './services/effects.js';
 import { idempotencySecret } from './services/idempotency/call.js';
@@ -168,7 +170,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     tasks: allTasks,
   });
 
-  const live = new FanOut(pubSub, overrides.doubt);
   const addresses = clientAddresses(config.trustedProxies);
   const patience = { ...usualPatience, ...overrides.patience };
   const http = createHttpServer({ log, trusts: addresses.trusts, patience });
@@ -198,8 +199,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     remembered,
     perspectives,
     links,
-    live,
-    log: new StreamLog(database),
     addresses,
   });
   const schema = await buildSchema();
@@ -253,6 +252,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       demo: () => (config.env === 'development' ? (overrides.demo?.() ?? null) : null),
     }),
   });
+  const streams = new Streams({
+    live: new FanOut(pubSub, overrides.doubt),
+    log: new StreamLog(database),
+    clock,
+    moved: (known) => rightsThatMoved(database, known),
+    present: (error, requestId) => presentThrown(present, error, requestId),
+    report: (error) => log.error({ err: error }, 'a stream was broken off'),
+    metrics,
+  });
   const closeSockets = serveWebSockets(http.server, {
     schema,
     admission,
@@ -265,6 +273,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     drain: config.drainSeconds * 1_000,
     origins: () => [new URL(address()).origin, ...config.corsOrigins],
     context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
+    streams,
     once,
     log,
     metrics,

@@ -5,8 +5,7 @@ const MOST_WAITING = 1_000;
 
 /** What a listener hears in the place of messages that were lost, or may have been. */
 export const missed = Symbol('missed');
-
-/** What it hears when somebody wants to know whether it has heard all that came before. */
+/** What it hears when somebody wants it to look up. */
 export const mark = Symbol('mark');
 
 /**
@@ -24,37 +23,38 @@ export class FanOut {
     pubSub.onGap(() => this.topics.forEach(({ listeners }) => listeners.forEach((listener) => listener.miss())));
   }
 
-  /** Listens to topics; what is published after the promise resolves is heard, in its order. Ends by `return()`. */
+  /** Listens to topics; what is published after the promise resolves is heard, in its order. Ends by `end()`. */
   async listen(...topics: string[]): Promise<Listener> {
-    const entries = topics.map((name) => this.entry(name));
-    const listener = new Listener(() => entries.forEach((entry) => this.leave(entry, listener)));
-    entries.forEach(({ listeners }) => listeners.add(listener));
+    const listener = new Listener({
+      join: (name, who) => this.join(name, who),
+      leave: (name, who) => this.leave(name, who),
+    });
     try {
-      await Promise.all(entries.map(({ heard }) => heard));
+      await Promise.all(topics.map((topic) => listener.hear(topic)));
     } catch (error) {
-      await listener.return();
+      listener.end();
       throw error;
     }
     return listener;
   }
 
-  private entry(name: string): Topic {
-    let entry = this.topics.get(name);
-    if (!entry) {
+  private join(name: string, listener: Listener): Promise<unknown> {
+    let topic = this.topics.get(name);
+    if (!topic) {
       const listeners = new Set<Listener>();
-      const hear = (message: unknown) => listeners.forEach((listener) => listener.push(message));
-      entry = { name, listeners, heard: this.pubSub.subscribe(name, hear) };
-      this.topics.set(name, entry);
+      const hear = (message: unknown) => listeners.forEach((one) => one.push(message));
+      topic = { listeners, heard: this.pubSub.subscribe(name, hear) };
+      this.topics.set(name, topic);
     }
-    return entry;
+    topic.listeners.add(listener);
+    return topic.heard;
   }
 
-  private leave(entry: Topic, listener: Listener): void {
-    const { name, listeners, heard } = entry;
-    listeners.delete(listener);
-    if (listeners.size > 0 || this.topics.get(name) !== entry) return;
+  private leave(name: string, listener: Listener): void {
+    const topic = this.topics.get(name);
+    if (!topic?.listeners.delete(listener) || topic.listeners.size > 0) return;
     this.topics.delete(name);
-    void heard.then(
+    void topic.heard.then(
       (stop) => stop(),
       () => undefined,
     );
@@ -67,28 +67,41 @@ export class FanOut {
 }
 
 interface Topic {
-  name: string;
   listeners: Set<Listener>;
   heard: Promise<() => void>;
 }
 
-/** What somebody hears who listens: messages, and `missed` where some are missing. */
-export class Listener implements AsyncIterableIterator<unknown> {
-  private readonly waiting: unknown[] = [];
-  private awaiting: ((result: IteratorResult<unknown>) => void) | null = null;
-  private ended = false;
+interface Topics {
+  join(topic: string, listener: Listener): Promise<unknown>;
+  leave(topic: string, listener: Listener): void;
+}
 
-  constructor(private readonly onEnd: () => void) {}
+/** What somebody hears who listens: messages, and `missed` where some are missing. */
+export class Listener {
+  private waiting: unknown[] = [];
+  private wake: (() => void) | null = null;
+  private ended = false;
+  /** How often each topic was asked for. */
+  private readonly heard = new Map<string, number>();
+
+  constructor(private readonly topics: Topics) {}
+
+  /** Also listens to that topic: once as often was said `forget` as `hear`, no longer. */
+  async hear(topic: string): Promise<void> {
+    this.heard.set(topic, (this.heard.get(topic) ?? 0) + 1);
+    await this.topics.join(topic, this);
+  }
+
+  forget(topic: string): void {
+    const times = this.heard.get(topic) ?? 0;
+    if (times > 1) this.heard.set(topic, times - 1);
+    else if (this.heard.delete(topic)) this.topics.leave(topic, this);
+  }
 
   push(message: unknown): void {
     if (this.ended) return;
-    if (this.awaiting) {
-      this.awaiting({ value: message, done: false });
-      this.awaiting = null;
-    } else if (this.waiting.push(message) > MOST_WAITING) {
-      this.waiting.length = 0;
-      this.miss();
-    }
+    if (this.waiting.push(message) > MOST_WAITING) this.waiting = [missed];
+    this.wake?.();
   }
 
   /** Has it hear that it may have missed something, after what waits to be heard already. */
@@ -96,24 +109,27 @@ export class Listener implements AsyncIterableIterator<unknown> {
     this.push(missed);
   }
 
-  next(): Promise<IteratorResult<unknown>> {
-    if (this.waiting.length > 0) return Promise.resolve({ value: this.waiting.shift(), done: false });
-    if (this.ended) return Promise.resolve({ value: undefined, done: true });
-    return new Promise((resolve) => (this.awaiting = resolve));
+  /** Whether nothing waits to be heard. */
+  get isIdle(): boolean {
+    return this.waiting.length === 0;
   }
 
-  return(): Promise<IteratorResult<unknown>> {
-    if (!this.ended) {
-      this.ended = true;
-      this.waiting.length = 0;
-      this.awaiting?.({ value: undefined, done: true });
-      this.awaiting = null;
-      this.onEnd();
-    }
-    return Promise.resolve({ value: undefined, done: true });
+  /** All that waits, as soon as there is something; null once it has ended. */
+  async take(): Promise<unknown[] | null> {
+    while (this.waiting.length === 0 && !this.ended) await new Promise<void>((resolve) => (this.wake = resolve));
+    this.wake = null;
+    if (this.ended) return null;
+    const taken = this.waiting;
+    this.waiting = [];
+    return taken;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.waiting = [];
+    this.wake?.();
+    for (const topic of this.heard.keys()) this.topics.leave(topic, this);
+    this.heard.clear();
   }
 }

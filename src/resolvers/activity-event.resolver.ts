@@ -36,10 +36,10 @@ export class ActivityEventResolver {
   @Scope('ACTIVITY_READ')
   @Subscription(() => ActivityEvent, {
     description: 'All that happens in a project that the viewer may see, as it is written to the activity log.',
-    subscribe: ({ args, context }) => {
+    subscribe: ({ args, context, info }) => {
       const { projectId, ...rest } = args as StreamArguments & { projectId: string };
       const streamId = idArgument('Project', 'projectId', projectId)!;
-      return liveStream(context as RequestContext, {
+      return liveStream(context as RequestContext, info, {
         streamId,
         after: rest.after,
         mayListen: async ({ load }) => {
@@ -63,10 +63,10 @@ export class ActivityEventResolver {
   @Scope('ACTIVITY_READ')
   @Subscription(() => ActivityEvent, {
     description: 'All that happens in an organization, for those who have the permission READ_ACTIVITY there.',
-    subscribe: ({ args, context }) => {
+    subscribe: ({ args, context, info }) => {
       const { organizationId, ...rest } = args as StreamArguments & { organizationId: string };
       const streamId = idArgument('Organization', 'organizationId', organizationId)!;
-      return liveStream(context as RequestContext, {
+      return liveStream(context as RequestContext, info, {
         streamId,
         after: rest.after,
         mayListen: ({ requester }) => (canInOrganization('READ_ACTIVITY', streamId, requester) ? [streamId] : null),

@@ -41,10 +41,10 @@ export class NotificationEventResolver {
   @Scope('NOTIFICATION_READ')
   @Subscription(() => NotificationEvent, {
     description: "All that happens to the viewer's notifications: new ones, and what was marked as read or unread on any device.",
-    subscribe: ({ args, context }) => {
+    subscribe: ({ args, context, info }) => {
       const { requester } = context as RequestContext;
       if (requester.userId === null) throw unauthenticated();
-      return liveStream(context as RequestContext, {
+      return liveStream(context as RequestContext, info, {
         streamId: requester.userId,
         after: (args as { after?: string | null }).after,
         mayListen: () => [],

@@ -1,7 +1,5 @@
 import type { AccessClaims } from '../auth/tokens.js';
 import type { Loaders } from '../loaders/loaders.js';
-import type { StreamLog } from '../loaders/stream-log.js';
-import type { FanOut } from '../messaging/fan-out.js';
 import type { RateLimit } from '../schema/types/rate-limit.js';
 import type { RequestKey } from '../services/idempotency/request-key.js';
 import type { Origin } from '../services/origin.js';
@@ -41,8 +39,6 @@ export interface Perspectives {
 export class RequestContext implements Perspective {
   /** What the operation has cost; set once it was paid for. */
   spent: RateLimit | null = null;
-  /** Pays for one more event of a subscription: 0, or how many milliseconds to wait before there may be a budget for it. */
-  payForEvent: () => Promise<number> = affordable;
   private mayReadRecent = false;
 
   constructor(
@@ -51,8 +47,6 @@ export class RequestContext implements Perspective {
     /** Null where no cookie can be set. */
     readonly refreshCookie: RefreshCookie | null,
     readonly links: SignedLinks,
-    readonly live: FanOut,
-    readonly log: StreamLog,
     readonly requestKey: RequestKey,
   ) {}
 
@@ -117,9 +111,17 @@ export class RequestContext implements Perspective {
     this.look(await this.perspectives.of(session));
   }
 
-  /** What the asker sees and may do at this moment; nobody is signed in once the session has ended. */
-  now(): Promise<Perspective> {
-    return this.perspectives.of(claimsOf(this.requester));
+  /**
+   * What the asker sees and may do at this moment; nobody is signed in once the session has ended.
+   * @param claims what a fresher token of the same session says.
+   */
+  now(claims: AccessClaims | null = claimsOf(this.requester)): Promise<Perspective> {
+    return this.perspectives.of(claims);
+  }
+
+  /** To be called for each event of a stream: what is read for it is read anew, for somebody whose rights are known. */
+  lookAs(requester: Requester): void {
+    this.look(this.perspectives.as(requester));
   }
 }
 
@@ -128,8 +130,6 @@ function claimsOf({ userId, sessionId, narrowedTo, validUntil }: Requester): Acc
   if (userId === null || sessionId === null) return null;
   return { userId, sessionId, ...(narrowedTo && { scopes: narrowedTo }), ...(validUntil && { validUntil }) };
 }
-
-const affordable = () => Promise.resolve(0);
 
 const narrowed = () =>
   new RequestError('FORBIDDEN', 'A token that was made for less than everything cannot start a session: ask without it.');

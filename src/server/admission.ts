@@ -15,6 +15,14 @@ export interface OperationRequest extends DocumentRequest {
 export type Admitted = { prepared: PreparedDocument; refusal: null; spent: Spent };
 export type Refused = { prepared: null; refusal: Refusal; spent: Spent; retryAfterSeconds: number | null };
 
+/** The budget of who holds a subscription. */
+export interface Purse {
+  /** What an event costs, in points. */
+  price: number;
+  /** Takes so many, a whole number. @returns 0 when they are paid, or after how many milliseconds there may be enough again. */
+  pay(points: number): Promise<number>;
+}
+
 /** The one gate that every operation passes, over HTTP and over sockets: it is prepared, priced and paid for before it runs. */
 export class Admission {
   constructor(
@@ -43,14 +51,15 @@ export class Admission {
     return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, refusal: null, spent };
   }
 
-  /**
-   * Takes the cost of one more event of a subscription from the budget. @returns 0 when it is paid for, or after how many
-   * milliseconds there may be enough again.
-   */
-  async payForEvent(payer: string, { cost }: Spent): Promise<number> {
-    const event = Math.max(prices.operation, cost - prices.subscription);
-    const spent = this.budget.known(payer) ?? (await this.budget.charge(payer, event));
-    return this.budget.isOver(spent) ? this.budget.secondsLeft(spent) * 1_000 : 0;
+  /** What pays for the events of a subscription that was admitted. */
+  purseOf(payer: string, { cost }: Spent): Purse {
+    return {
+      price: Math.max(prices.operation, cost - prices.subscription),
+      pay: async (points) => {
+        const spent = this.budget.known(payer) ?? (await this.budget.charge(payer, points));
+        return this.budget.isOver(spent) ? this.budget.secondsLeft(spent) * 1_000 : 0;
+      },
+    };
   }
 
   private async refuse(refusal: Refusal, { text }: OperationRequest, payer: string): Promise<Refused> {

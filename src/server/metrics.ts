@@ -13,6 +13,10 @@ export interface Metrics {
   statements: Counter;
   sockets: Gauge;
   subscriptions: Gauge;
+  /** How often an event of a stream was executed. */
+  streamExecutions: Counter;
+  /** To how many subscriptions events went. */
+  streamDeliveries: Counter;
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -45,6 +49,16 @@ export function createMetrics(): Metrics {
     statements: new Counter({ name: 'atrium_database_statements_total', help: 'Statements sent to PostgreSQL.', registers }),
     sockets: new Gauge({ name: 'atrium_websocket_connections', help: 'Open WebSocket connections.', registers }),
     subscriptions: new Gauge({ name: 'atrium_subscriptions', help: 'Subscriptions that are held.', registers }),
+    streamExecutions: new Counter({
+      name: 'atrium_stream_executions_total',
+      help: 'Executions of subscriptions for an event, each for all who get the same answer.',
+      registers,
+    }),
+    streamDeliveries: new Counter({
+      name: 'atrium_stream_deliveries_total',
+      help: 'Answers sent to subscriptions.',
+      registers,
+    }),
   };
 }
 

@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessClaims, Tokens } from '../auth/tokens.js';
-import type { StreamLog } from '../loaders/stream-log.js';
-import type { FanOut } from '../messaging/fan-out.js';
 import { RequestContext, type Perspective, type Perspectives, type RefreshCookie } from '../resolvers/request-context.js';
 import { RequestKey } from '../services/idempotency/request-key.js';
 import type { Origin } from '../services/origin.js';
@@ -20,8 +18,6 @@ export interface RequestContextParts {
   remembered: RememberedRequesters;
   perspectives: (origin: Origin, beforeCommit: BeforeCommit) => Perspectives;
   links: SignedLinks;
-  live: FanOut;
-  log: StreamLog;
   addresses: ClientAddresses;
 }
 
@@ -84,8 +80,7 @@ export class RequestContexts {
   }
 
   private context(perspective: Perspective, perspectives: Perspectives, cookie: RefreshCookie | null, key: RequestKey) {
-    const { links, live, log } = this.parts;
-    return new RequestContext(perspective, perspectives, cookie, links, live, log, key);
+    return new RequestContext(perspective, perspectives, cookie, this.parts.links, key);
   }
 }
 

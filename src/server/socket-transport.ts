@@ -24,6 +24,8 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
       protocol: socket.protocol,
       send: (text) => sendText(socket, text),
       close: (code, reason) => socket.close(code, reason),
+      // A token that was handed in is not sent back.
+      onPing: (payload) => sendText(socket, JSON.stringify({ type: 'pong', payload: withoutToken(payload) })),
       onMessage: (hear) =>
         socket.on('message', (data, isBinary) => {
           if (isBinary) return socket.close(UNSUPPORTED_DATA, 'Messages are text.');
@@ -42,6 +44,12 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
     clearInterval(heartbeat);
     void closed(code, reason.toString('utf8')).catch((error: unknown) => log.error({ err: error }, 'a socket was not tidied up'));
   });
+}
+
+function withoutToken(payload: Record<string, unknown> | undefined | null): Record<string, unknown> | undefined {
+  if (!payload) return undefined;
+  const { authorization: _token, ...rest } = payload;
+  return rest;
 }
 
 /** Sends a message, unless the socket is closed already. @throws Error when it cannot be sent though the socket is open. */

@@ -13,7 +13,7 @@ import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
 import { answerOrExecute, DirectResult } from './direct/direct-result.js';
 import { closeInBatches } from './close-in-batches.js';
-import { ExpiringSockets } from './expiring-sockets.js';
+import { ExpiringSockets, FORBIDDEN } from './expiring-sockets.js';
 import { executeOnce } from './idempotency/execute-once.js';
 import type { Once } from './idempotency/once.js';
 import { mayOpenSocket } from './may-open-socket.js';
@@ -25,7 +25,10 @@ import { scopeErrorOf } from './refuse-missing-scopes.js';
 import { requestOf } from './request-of.js';
 import { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
+import { SocketOutlet } from './socket-outlet.js';
 import { carry, sendText, type SocketExtra } from './socket-transport.js';
+import { subscribeTo, type Subscription } from './streams/subscribe-to.js';
+import type { Streams } from './streams/streams.js';
 
 export interface WebSocketOptions {
   schema: GraphQLSchema;
@@ -44,6 +47,7 @@ export interface WebSocketOptions {
   /** Milliseconds in which a server that is to stop has to end; sockets are closed in the first half of it. */
   drain: number;
   context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
+  streams: Streams;
   once: Once;
   log: Logger;
   metrics: Metrics;
@@ -86,6 +90,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     connectionInitWaitTimeout,
     drain,
     context,
+    streams,
     once,
     log,
     metrics,
@@ -115,9 +120,10 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
   const server = makeServer<Record<string, unknown>, SocketExtra>({
     schema,
     connectionInitWaitTimeout,
-    onSubscribe: async (connection, _id, payload) => {
+    onSubscribe: async (connection, id, payload) => {
       if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
-      const { session = null } = connection.extra as unknown as Extra;
+      const extra = connection.extra as SocketExtra & Extra;
+      const { session = null } = extra;
       const origin = originOf(connection, addresses);
       try {
         const payer = payerOf(session?.userId, origin.ipAddress);
@@ -126,11 +132,12 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
         const { operationName, variables, extensions } = payload;
         const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
         contextValue.spent = spent;
-        contextValue.payForEvent = () => admission.payForEvent(payer, spent);
         const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
         if (missing) return [missing];
         if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
-        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue };
+        const purse = admission.purseOf(payer, spent);
+        const outlet = new SocketOutlet(extra.socket, id, () => extra.session);
+        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue, purse, outlet };
       } catch (error) {
         return [new GraphQLError('', { originalError: error as Error, path: [] })];
       }
@@ -152,6 +159,17 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       (connection.extra as unknown as Extra).session = session;
       if (session?.validUntil) expiring.watch(socket, session.validUntil);
       return true;
+    },
+    subscribe: (args) => subscribeTo(streams, args as Subscription),
+    onPing: async ({ extra, acknowledged }, payload) => {
+      if (typeof payload?.['authorization'] !== 'string' || !acknowledged) return;
+      const { socket, ...connection } = extra as SocketExtra & Extra;
+      const fresh = await verify(payload['authorization']);
+      if (fresh === null || !continues(connection.session, fresh, clock)) {
+        return socket.close(FORBIDDEN, 'The token is not one of this session, or came too late.');
+      }
+      (extra as unknown as Extra).session = fresh;
+      if (fresh.validUntil) expiring.watch(socket, fresh.validUntil);
     },
     execute: answerOrExecute(
       answerer,
@@ -188,6 +206,14 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     clearTimeout(impatience);
   };
 }
+
+/** Whether a token may take the place of another, before that one has expired: it is of the same session, and made for as much. */
+const continues = (session: AccessClaims | null, fresh: AccessClaims, clock: Clock): boolean =>
+  session !== null &&
+  session.sessionId === fresh.sessionId &&
+  session.userId === fresh.userId &&
+  String(session.scopes) === String(fresh.scopes) &&
+  (session.validUntil === undefined || session.validUntil > clock.now());
 
 async function* nothing(): AsyncGenerator<never> {}
 

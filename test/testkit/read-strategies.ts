@@ -1,7 +1,4 @@
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { InProcessPubSub } from '../../src/messaging/in-process-pub-sub.js';
-import { StreamLog } from '../../src/loaders/stream-log.js';
-import { FanOut } from '../../src/messaging/fan-out.js';
 import { Planner, stale } from '../../src/loaders/plan/planner.js';
 import { Viewpoint } from '../../src/loaders/viewpoint.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
@@ -56,9 +53,7 @@ export class ReadStrategies {
       clock: { now: () => new Date(0) },
       baseUrl: () => 'http://localhost',
     });
-    const live = new FanOut(new InProcessPubSub());
-    const log = new StreamLog(this.test.app.database);
-    return new RequestContext(await perspectives.of(session), perspectives, null, links, live, log, {} as never);
+    return new RequestContext(await perspectives.of(session), perspectives, null, links, {} as never);
   }
 
   private document(text: string): DocumentNode {
