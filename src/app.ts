@@ -39,12 +39,15 @@ import { Documents } from './server/documents/documents.js';
 import { preparer } from './server/documents/prepare-document.js';
 import { loadTrustedOperations } from './server/documents/trusted-operations.js';
 import { downloads } from './server/downloads.js';
+import { registerEventStreams } from './server/event-streams.js';
+import { Expiring } from './server/expiring.js';
 import { registerGraphql } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
+import { LiveOperations } from './server/live-operations.js';
 import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
@@ -56,7 +59,9 @@ import { RememberedRequesters } from './server/remembered-requesters.js';
 import { RequestContexts } from './server/request-contexts.js';
 import { registerSecureHeaders } from './server/secure-headers.js';
 import { Streams } from './server/streams/streams.js';
+import { MAX_CONNECTIONS, Tally } from './server/tally.js';
 import { serveWebSockets } from './server/web-sockets.js';
+import { sessionOfRefreshToken } from './services/authentication/session-of-refresh-token.js';
 import { rightsThatMoved } from './services/authentication/rights-that-moved.js';
 import { isServed } from './services/files/is-served.js';
 import { applyEffects } from './services/effects.js';
@@ -261,22 +266,35 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     report: (error) => log.error({ err: error }, 'a stream was broken off'),
     metrics,
   });
-  const closeSockets = serveWebSockets(http.server, {
+  const operations = new LiveOperations({
     schema,
     admission,
     answerer,
     present,
-    addresses,
-    verify: (authorization) => readBearer(tokens, authorization),
-    clock,
-    connectionInitWaitTimeout: patience.connectionInit,
-    drain: config.drainSeconds * 1_000,
-    origins: () => [new URL(address()).origin, ...config.corsOrigins],
     context: (session, origin, idempotencyKey) => contexts.ofSocket(session, origin, idempotencyKey),
     streams,
     once,
-    log,
+  });
+  const expiring = new Expiring(clock);
+  const connections = {
+    operations,
+    addresses,
+    verify: (authorization: string) => readBearer(tokens, authorization),
+    expiring,
+    tally: new Tally(MAX_CONNECTIONS),
+    origins: () => [new URL(address()).origin, ...config.corsOrigins],
+    drain: config.drainSeconds * 1_000,
     metrics,
+  };
+  const closeEventStreams = registerEventStreams(http, {
+    ...connections,
+    sessionOf: (refreshToken) => sessionOfRefreshToken(database, refreshToken, clock),
+  });
+  const closeSockets = serveWebSockets(http.server, {
+    ...connections,
+    clock,
+    connectionInitWaitTimeout: patience.connectionInit,
+    log,
   });
 
   return {
@@ -298,7 +316,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     async close() {
       stopping = true;
-      await closeSockets();
+      await Promise.all([closeSockets(), closeEventStreams()]);
+      expiring.stop();
       await closeHttpServer(http);
       await apollo.stop();
       await tasks.stop();

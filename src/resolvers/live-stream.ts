@@ -30,8 +30,9 @@ export async function liveStream<T extends object>(
   if (context.requester.userId === null) throw unauthenticated();
   const places = await options.mayListen(context);
   if (places === null) throw nothingToHear();
-  const after = options.after == null ? null : decodeStreamCursor(options.after, options.streamId);
-  if (options.after != null && after === null) throw badInput('The cursor is none of this stream.', { argument: 'after' });
+  const cursor = context.lastEventId ?? options.after;
+  const after = cursor == null ? null : decodeStreamCursor(cursor, options.streamId);
+  if (cursor != null && after === null) throw badInput('The cursor is none of this stream.', { argument: 'after' });
   return new LiveStream(context, info, options, places, after);
 }
 

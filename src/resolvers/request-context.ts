@@ -39,6 +39,8 @@ export interface Perspectives {
 export class RequestContext implements Perspective {
   /** What the operation has cost; set once it was paid for. */
   spent: RateLimit | null = null;
+  /** What says, in place of the argument `after`, which event of a stream was heard last. */
+  lastEventId: string | null = null;
   private mayReadRecent = false;
 
   constructor(

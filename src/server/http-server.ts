@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { boundBody, type Patience } from './patience.js';
@@ -65,6 +66,7 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
       void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
     },
   });
+  rememberConnections(server);
   const isHost = hosts();
   readJson(server);
   server.addHook('onRequest', (request, reply, done) => {
@@ -106,11 +108,28 @@ const refusal = (status: number, message: string) => ({
   errors: [{ message, extensions: { code: codes[status] ?? 'BAD_USER_INPUT' } }],
 });
 
+const connections = new WeakMap<FastifyInstance, Set<Socket>>();
+const connectionsOf = (server: FastifyInstance): Set<Socket> => connections.get(server) ?? new Set();
+
+function rememberConnections(server: FastifyInstance): void {
+  const open = new Set<Socket>();
+  connections.set(server, open);
+  server.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+}
+
 /** Stops taking connections, answers what is in flight, and closes each connection as soon as it is idle. */
 export async function closeHttpServer(server: FastifyInstance): Promise<void> {
   // A connection whose request has arrived but was not read yet looks idle: give it a moment.
   await new Promise((resolve) => setTimeout(resolve, ARRIVING));
+  // Browsers open connections that they may never use; to Node these are not idle.
+  const unused = () => connectionsOf(server).forEach((socket) => socket.bytesRead === 0 && socket.destroy());
   // Node looks for idle connections once, when closing begins; those that were busy then would be kept alive.
-  const sweep = setInterval(() => server.server.closeIdleConnections(), 50);
+  const sweep = setInterval(() => {
+    server.server.closeIdleConnections();
+    unused();
+  }, 50);
   await server.close().finally(() => clearInterval(sweep));
 }

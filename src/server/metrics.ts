@@ -12,6 +12,7 @@ export interface Metrics {
   requests: Histogram<'method' | 'route' | 'status'>;
   statements: Counter;
   sockets: Gauge;
+  eventStreams: Gauge;
   subscriptions: Gauge;
   /** How often an event of a stream was executed. */
   streamExecutions: Counter;
@@ -48,6 +49,11 @@ export function createMetrics(): Metrics {
     }),
     statements: new Counter({ name: 'atrium_database_statements_total', help: 'Statements sent to PostgreSQL.', registers }),
     sockets: new Gauge({ name: 'atrium_websocket_connections', help: 'Open WebSocket connections.', registers }),
+    eventStreams: new Gauge({
+      name: 'atrium_event_stream_connections',
+      help: 'Open connections of server-sent events.',
+      registers,
+    }),
     subscriptions: new Gauge({ name: 'atrium_subscriptions', help: 'Subscriptions that are held.', registers }),
     streamExecutions: new Counter({
       name: 'atrium_stream_executions_total',

@@ -1,8 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RefreshCookie } from '../resolvers/request-context.js';
 
 const NAME = 'atrium_refresh';
 const MAX_AGE_SECONDS = 30 * 86_400;
+
+/** The refresh token in the cookie of a request; null when there is none. */
+export const refreshTokenIn = ({ cookie }: IncomingHttpHeaders): string | null =>
+  /(?:^|;\s*)atrium_refresh=([^;]+)/.exec(cookie ?? '')?.[1] ?? null;
 
 /** Sent to the GraphQL address only, never to another site, never readable by scripts (RFC 6265bis §4.1.2). */
 export class HeaderCookie implements RefreshCookie {
@@ -14,7 +19,7 @@ export class HeaderCookie implements RefreshCookie {
   ) {}
 
   read(): string | null {
-    return /(?:^|;\s*)atrium_refresh=([^;]+)/.exec(this.request.headers.cookie ?? '')?.[1] ?? null;
+    return refreshTokenIn(this.request.headers);
   }
 
   write(token: string): void {

@@ -1,3 +1,6 @@
+/** Connections that stay open, sockets and event streams, of one person, or of an address from which nobody is signed in. */
+export const MAX_CONNECTIONS = 100;
+
 /** Counts what each has open at present, up to a bound. */
 export class Tally {
   private readonly open = new Map<string, number>();

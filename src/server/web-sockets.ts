@@ -1,41 +1,29 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { AccessClaims } from '../auth/tokens.js';
-import type { RequestContext } from '../resolvers/request-context.js';
 import type { Origin } from '../services/origin.js';
 import type { Clock } from '../shared/clock.js';
 import { badInput } from '../shared/errors.js';
-import type { Admission } from './admission.js';
 import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
-import { answerOrExecute, DirectResult } from './direct/direct-result.js';
+import { DirectResult } from './direct/direct-result.js';
 import { closeInBatches } from './close-in-batches.js';
-import { ExpiringSockets, FORBIDDEN } from './expiring-sockets.js';
-import { executeOnce } from './idempotency/execute-once.js';
-import type { Once } from './idempotency/once.js';
+import type { Expiring } from './expiring.js';
+import type { LiveOperations } from './live-operations.js';
 import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
-import { presentThrown, type Presenter } from './presenter.js';
-import type { QueryAnswerer } from './query-answerer.js';
 import { refuseRaw } from './raw-refusal.js';
-import { scopeErrorOf } from './refuse-missing-scopes.js';
-import { requestOf } from './request-of.js';
-import { Tally } from './tally.js';
+import type { Tally } from './tally.js';
 import { requestIdOf } from './request-id.js';
 import { SocketOutlet } from './socket-outlet.js';
 import { carry, sendText, type SocketExtra } from './socket-transport.js';
-import { subscribeTo, type Subscription } from './streams/subscribe-to.js';
-import type { Streams } from './streams/streams.js';
+import type { Subscription } from './streams/subscribe-to.js';
 
 export interface WebSocketOptions {
-  schema: GraphQLSchema;
-  admission: Admission;
-  /** Null when every operation is to be executed. */
-  answerer: QueryAnswerer | null;
-  present: Presenter;
+  operations: LiveOperations;
   addresses: ClientAddresses;
   /** Who a token names; null when it is good for nothing. */
   verify: (authorization: string) => Promise<AccessClaims | null>;
@@ -46,9 +34,9 @@ export interface WebSocketOptions {
   connectionInitWaitTimeout: number;
   /** Milliseconds in which a server that is to stop has to end; sockets are closed in the first half of it. */
   drain: number;
-  context: (session: AccessClaims | null, origin: Origin, idempotencyKey: unknown) => Promise<RequestContext>;
-  streams: Streams;
-  once: Once;
+  expiring: Expiring;
+  /** Who has how many connections open. */
+  tally: Tally;
   log: Logger;
   metrics: Metrics;
 }
@@ -58,10 +46,10 @@ export const MAX_OPERATIONS = 100;
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** RFC 6455 §7.4.1, and the registry it founds: the server restarts, come back. */
 const SERVICE_RESTART = 1012;
+/** Clients that speak graphql-transport-ws come back after this, by then with a fresh token. */
+const FORBIDDEN = 4403;
 /** Clients come back after a while. */
 const TRY_AGAIN_LATER = 1013;
-/** That one person has open, or an address from which nobody is signed in. */
-export const MAX_SOCKETS = 100;
 /** Milliseconds for which a client may take its leave. */
 const CLOSING = 5_000;
 
@@ -78,26 +66,9 @@ interface Extra {
  * @returns what closes all sockets, telling clients to come back.
  */
 export function serveWebSockets(http: Server, options: WebSocketOptions): () => Promise<void> {
-  const {
-    schema,
-    admission,
-    answerer,
-    present,
-    addresses,
-    verify,
-    clock,
-    origins,
-    connectionInitWaitTimeout,
-    drain,
-    context,
-    streams,
-    once,
-    log,
-    metrics,
-  } = options;
+  const { operations, addresses, verify, clock, expiring, tally, origins, connectionInitWaitTimeout, drain, log, metrics } =
+    options;
   let stopping = false;
-  const expiring = new ExpiringSockets(clock);
-  const tally = new Tally(MAX_SOCKETS);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   sockets.on('wsClientError', (_error, socket) => refuseRaw(socket, 400, 'BAD_USER_INPUT', 'This is no WebSocket handshake.'));
   http.on('upgrade', (request, socket, head) => {
@@ -115,32 +86,15 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
   });
 
   const presented = (error: GraphQLError, connection: Context) =>
-    present(error.toJSON(), error, originOf(connection, addresses).requestId);
+    operations.present(error, originOf(connection, addresses).requestId);
 
   const server = makeServer<Record<string, unknown>, SocketExtra>({
-    schema,
     connectionInitWaitTimeout,
     onSubscribe: async (connection, id, payload) => {
       if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
       const extra = connection.extra as SocketExtra & Extra;
-      const { session = null } = extra;
-      const origin = originOf(connection, addresses);
-      try {
-        const payer = payerOf(session?.userId, origin.ipAddress);
-        const { prepared, refusal, spent } = await admission.admit(requestOf(payload), payer);
-        if (refusal) return refusal.errors;
-        const { operationName, variables, extensions } = payload;
-        const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
-        contextValue.spent = spent;
-        const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
-        if (missing) return [missing];
-        if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
-        const purse = admission.purseOf(payer, spent);
-        const outlet = new SocketOutlet(extra.socket, id, () => extra.session);
-        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue, purse, outlet };
-      } catch (error) {
-        return [new GraphQLError('', { originalError: error as Error, path: [] })];
-      }
+      const outlet = new SocketOutlet(extra.socket, id, () => extra.session ?? null);
+      return operations.admit(payload, { session: extra.session ?? null, origin: originOf(connection, addresses), outlet });
     },
     onConnect: async (connection) => {
       const { socket } = connection.extra;
@@ -157,24 +111,23 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       }
       socket.once('close', () => tally.remove(owner));
       (connection.extra as unknown as Extra).session = session;
-      if (session?.validUntil) expiring.watch(socket, session.validUntil);
+      socket.once('close', () => expiring.forget(socket));
+      if (session?.validUntil) expiring.watch(socket, session.validUntil, () => expire(socket));
       return true;
     },
-    subscribe: (args) => subscribeTo(streams, args as Subscription),
     onPing: async ({ extra, acknowledged }, payload) => {
       if (typeof payload?.['authorization'] !== 'string' || !acknowledged) return;
-      const { socket, ...connection } = extra as SocketExtra & Extra;
+      const connection = extra as SocketExtra & Extra;
+      const { socket } = connection;
       const fresh = await verify(payload['authorization']);
-      if (fresh === null || !continues(connection.session, fresh, clock)) {
+      if (fresh === null || !continues(connection.session ?? null, fresh, clock)) {
         return socket.close(FORBIDDEN, 'The token is not one of this session, or came too late.');
       }
-      (extra as unknown as Extra).session = fresh;
-      if (fresh.validUntil) expiring.watch(socket, fresh.validUntil);
+      connection.session = fresh;
+      if (fresh.validUntil) expiring.watch(socket, fresh.validUntil, () => expire(socket));
     },
-    execute: answerOrExecute(
-      answerer,
-      executeOnce(once, (error, { origin }) => presentThrown(present, error, origin.requestId)),
-    ),
+    subscribe: (args) => operations.subscribe(args as Subscription),
+    execute: (args) => operations.execute(args as Subscription),
     onOperation: async ({ extra, subscriptions }, id, _payload, _args, result) => {
       if (result instanceof DirectResult) {
         // Sent as the text that it is; what comes after it is nothing.
@@ -198,7 +151,6 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
   });
 
   return async () => {
-    expiring.stop();
     stopping = true;
     await closeInBatches(sockets.clients, drain / 2, (socket) => socket.close(SERVICE_RESTART, 'The server restarts.'));
     const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSING);
@@ -206,6 +158,8 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     clearTimeout(impatience);
   };
 }
+
+const expire = (socket: WebSocket) => socket.close(FORBIDDEN, 'The access token has expired.');
 
 /** Whether a token may take the place of another, before that one has expired: it is of the same session, and made for as much. */
 const continues = (session: AccessClaims | null, fresh: AccessClaims, clock: Clock): boolean =>

@@ -4,7 +4,8 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { documentLimits } from '../../src/server/document-limits.js';
 import { LIST_SIZE, prices } from '../../src/server/documents/prices.js';
-import { MAX_OPERATIONS, MAX_SOCKETS } from '../../src/server/web-sockets.js';
+import { MAX_CONNECTIONS } from '../../src/server/tally.js';
+import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
 
 const page = readFileSync('docs/limits.md', 'utf8');
 
@@ -25,7 +26,7 @@ describe('the page on limits', () => {
       refusal: `an operation that is refused | ${prices.refusal}, and 1 for each KiB`,
     };
     for (const row of Object.values(rows)) expect(page).toContain(`| ${row}`);
-    expect(page).toContain(`| an event of a subscription | ${prices.operation}, and what is selected of it |`);
+    expect(page).toContain(`| an event of a subscription | ${prices.operation}, and what is selected of it; shared by all`);
     expect(page).toContain(`Other lists count as ${LIST_SIZE} long`);
   });
 
@@ -37,7 +38,7 @@ describe('the page on limits', () => {
     expect(page).toContain(`| to sign in from one address | ${limits.signInsPerAddress} |`);
     expect(page).toContain(`| to sign up from one address | ${limits.signUpsPerAddress} |`);
     expect(page).toContain(`at most ${MAX_OPERATIONS} operations at a time`);
-    expect(page).toContain(`at most ${MAX_SOCKETS} sockets`);
+    expect(page).toContain(`at most ${MAX_CONNECTIONS} sockets and event streams`);
   });
 });
 

@@ -10,9 +10,14 @@ export class DirectResult implements ExecutionResult {
     return JSON.parse(this.text) as Record<string, unknown>;
   }
 
+  /** The whole result as JSON. */
+  get json(): string {
+    return `{"data":${this.text}}`;
+  }
+
   /** The message of graphql-transport-ws that carries it. */
   messageFor(id: string): string {
-    return `{"id":${JSON.stringify(id)},"type":"next","payload":{"data":${this.text}}}`;
+    return `{"id":${JSON.stringify(id)},"type":"next","payload":${this.json}}`;
   }
 }
 

@@ -11,7 +11,7 @@ import { endSession } from './end-session.js';
 import { issueTokens, SESSION_DAYS, sessionEnd, type StartedSession } from './start-session.js';
 
 /** Two tabs of a browser that share a cookie refresh at once: whoever comes second within that time is no thief. */
-const GRACE_MS = 10_000;
+export const GRACE_MS = 10_000;
 
 type Refusal = 'BAD_CREDENTIALS' | 'CONFLICT';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
 import { StartError } from '../../../src/shared/errors.js';
 import { sha256 } from '../../../src/server/documents/documents.js';
-import { MAX_OPERATIONS, MAX_SOCKETS } from '../../../src/server/web-sockets.js';
+import { MAX_CONNECTIONS } from '../../../src/server/tally.js';
+import { MAX_OPERATIONS } from '../../../src/server/web-sockets.js';
 import { TestApp } from '../../testkit/app.js';
 import type { Client } from '../../testkit/client.js';
 import { codesOf, postGraphql } from '../../testkit/exchange.js';
@@ -164,9 +165,9 @@ describe('a server with the limits of every day', () => {
     await held(0);
 
     const grace = await test.world().person('Grace');
-    const sockets = Array.from({ length: MAX_SOCKETS }, () => Socket.of(grace));
+    const sockets = Array.from({ length: MAX_CONNECTIONS }, () => Socket.of(grace));
     await Promise.all(sockets.map((one) => one.subscribe(events)));
-    await held(MAX_SOCKETS);
+    await held(MAX_CONNECTIONS);
     const further = Socket.of(grace);
     await further.subscribe(events);
     expect(await eventually(() => further.closeCode ?? undefined)).toBe(1013);
