@@ -66,7 +66,7 @@ async function listen(address: string, headers: Record<string, string>, init: Re
 }
 
 const query = `subscription ($id: ID!, $after: String) { projectActivity(projectId: $id, after: $after) { cursor activity { type summary } } }`;
-const addressOf = (variables: object) => `?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
+const addressOf = (variables: object) => `?${new URLSearchParams({ query, variables: JSON.stringify(variables) }).toString()}`;
 const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
 const activities = (events: Told[]) => events.map(({ data }) => data.data.projectActivity);
 
