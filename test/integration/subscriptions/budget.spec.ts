@@ -44,7 +44,7 @@ describe('the events of a subscription', () => {
 
   it('wait while the budget is spent, and none is lost', async () => {
     const { heard, happens } = await listen(dear);
-    const names = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    const names = ['0', '1', '2', '3', '4', '5', '6', '7', '8'];
     await happens(...names);
     await heard.atLeast(1);
     await new Promise((resolve) => setTimeout(resolve, 500));
