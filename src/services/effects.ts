@@ -8,6 +8,9 @@ import { applyNotificationEvent } from './notifications/apply-notification-event
  * The consumers apply the same again, which then changes nothing.
  */
 export async function applyEffects(em: EntityManager, events: readonly DomainEvent[], occurredAt: Date): Promise<void> {
-  await recordActivities(em, events, occurredAt);
+  await recordActivities(
+    em,
+    events.map((event) => ({ ...event, occurredAt })),
+  );
   for (const event of events) await applyNotificationEvent(em, event);
 }

@@ -5,17 +5,16 @@ import { derivedId } from '../../shared/ids.js';
 import { insertOnce } from '../insert-once.js';
 
 /** Writes what happened into the activity log, once however often it is applied. What is not told there is passed over. */
-export async function recordActivities(em: EntityManager, events: readonly DomainEvent[], occurredAt: Date): Promise<void> {
+export async function recordActivities(
+  em: EntityManager,
+  events: readonly (DomainEvent & { occurredAt: Date })[],
+): Promise<void> {
   await insertOnce(
     em,
     ActivityEntity,
-    events.flatMap((event) => activityFrom(event, occurredAt) ?? []),
+    events.flatMap((event) => activityFrom(event, event.occurredAt) ?? []),
   );
 }
-
-/** The same for one event. */
-export const recordActivity = (em: EntityManager, event: DomainEvent, occurredAt: Date): Promise<void> =>
-  recordActivities(em, [event], occurredAt);
 
 /** The line of the activity log that tells of an event; null when it is not told there. */
 export function activityFrom(event: Omit<DomainEvent, 'streams'>, occurredAt: Date): ActivityEntity | null {
