@@ -35,7 +35,9 @@ async function rowOf(userAgent: string): Promise<Row> {
   const scene = await stage.scene();
   return {
     ...scene,
-    ...{ test, root, secrets },
+    test,
+    root,
+    secrets,
     as: (person) => new Visitor(test.url, person?.token ?? null, userAgent, secrets),
     async membershipOf(userId) {
       const organizationId = scene.organization.storedId;

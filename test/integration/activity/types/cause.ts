@@ -33,17 +33,15 @@ export type Cause = (row: Row) => Promise<Told[]>;
 
 /** An id without what it begins with for clients. */
 export const stored = (id: string | undefined) => id?.replace(/^[a-z]+_/, '') ?? null;
+
 /** An entry, of the place that is told. */
 export const told = (
   type: ActivityType,
   actor: Told['actor'],
   subject: Told['subject'],
   data: object,
-  place: Partial<Told> = {},
-): Told => ({
-  ...{ type, actor, subject, data },
-  ...place,
-});
+  place: Pick<Told, 'organization' | 'project'> = {},
+): Told => ({ type, actor, subject, data, ...place });
 
 /** Something that one with a role in the scene does in the open project. */
 export const inProject =
