@@ -171,7 +171,13 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     database,
     log,
     every: overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery,
-    context: { clock, storage, log, transaction: transactions(database.em, clock, null, committed) },
+    context: {
+      clock,
+      storage,
+      log,
+      retentionDays: config.retentionDays,
+      transaction: transactions(database.em, clock, null, committed),
+    },
     tasks: allTasks,
   });
 

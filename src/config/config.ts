@@ -24,6 +24,7 @@ export interface Config {
   readonly trustedOperations: string | null;
   readonly limits: Limits;
   readonly maxUploadBytes: number;
+  /** For how many days what happened is remembered. */
   readonly retentionDays: number;
   readonly drainSeconds: number;
   /** Absolute. */

@@ -85,6 +85,7 @@ describe('the configuration', () => {
       DATABASE_DIRECT_URL: 'postgresql://primary/atrium',
       DATABASE_REPLICA_URLS: 'postgresql://standby/atrium, postgres://other/atrium',
       REDIS_URL: 'rediss://cache',
+      AMQP_URL: 'amqp://queue',
       SMTP_URL: 'smtps://atrium:s3cret@mail.example.org',
       MAIL_FROM: 'Atrium <atrium@example.org>',
       LOG_LEVEL: 'debug',
@@ -121,7 +122,7 @@ describe('the configuration', () => {
       redisUrl: 'rediss://cache',
       mail: { smtpUrl: 'smtps://atrium:s3cret@mail.example.org', from: 'Atrium <atrium@example.org>' },
       log: { level: 'debug', file: '/var/log/atrium.log' },
-      notices: ['ATRIUM_RETENTION_DAYS is set, but this version drops nothing from its logs.'],
+      notices: ['AMQP_URL is set, but this version does background work from PostgreSQL.'],
     });
   });
 
@@ -180,6 +181,9 @@ describe('a wrong value', () => {
     ['ATRIUM_MAX_UPLOAD_BYTES', '10 gigabytes'],
     ['ATRIUM_MAX_UPLOAD_BYTES', '99999999TiB'],
     ['ATRIUM_RETENTION_DAYS', '-1'],
+    ['ATRIUM_RETENTION_DAYS', '0'],
+    ['ATRIUM_RETENTION_DAYS', '1.5'],
+    ['ATRIUM_RETENTION_DAYS', '90 days'],
     ['ATRIUM_DRAIN_SECONDS', '1.5'],
     ['ATRIUM_APP_URL', 'javascript:alert(1)'],
     ['MAIL_FROM', 'nobody'],

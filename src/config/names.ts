@@ -72,8 +72,7 @@ export const environmentNames: readonly EnvironmentName[] = [
   {
     name: 'ATRIUM_RETENTION_DAYS',
     default: '400',
-    meaning: 'For how many days the activity log is kept.',
-    instead: 'this version drops nothing from its logs',
+    meaning: 'For how many days the activity log is kept, and the log of events that subscriptions resume from.',
   },
   { name: 'ATRIUM_DRAIN_SECONDS', default: '10', meaning: 'How long a stopping server lets requests finish.' },
   { name: 'ATRIUM_DATA_DIR', default: '.atrium', meaning: 'The embedded database, files, keys, caught mails.' },

@@ -118,4 +118,20 @@ describe('the test of the ladder', () => {
       'only config and bin read the environment: src/server/a.ts',
     ]);
   });
+
+  it('sees who writes a log that others keep', async () => {
+    const broken = await brokenBy({
+      'src/loaders/stream-log.ts': "export const sql = 'select position from event_log';",
+      'src/workers/consumer.ts': "export const sql = 'update consumer_checkpoints set position = 1';",
+      'src/workers/rewrite.ts': "export const sql = 'UPDATE event_log set data = null';",
+      'src/workers/forget.ts': "const table = 'event_stream_entries';\nexport const sql = `delete from ${table}`;",
+      'src/services/activity/record-activity.ts': 'export const sql = `insert into activities select`;',
+      'src/services/activity/edit-activity.ts': 'em.nativeUpdate(ActivityEntity, id, { data });\nexport {};',
+    });
+    expect(broken).toEqual([
+      'only effects, retention and purging write the activity log: src/services/activity/edit-activity.ts',
+      'only relay, consumers and retention write the log of events: src/workers/forget.ts',
+      'only relay, consumers and retention write the log of events: src/workers/rewrite.ts',
+    ]);
+  });
 });

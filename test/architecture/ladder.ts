@@ -43,6 +43,19 @@ const forbidden: IForbiddenRuleType[] = [
   { name: 'no cycles', from: {}, to: { circular: true } },
 ];
 
+/** Words of SQL and of the ORM that change rows, and the function that moves events to the log. */
+const changing =
+  /\b(insert into|update|delete from|truncate|merge into|copy|em\.create|persist|remove|upsert|insertOnce|native(Insert|Update|Delete)|createQueryBuilder|relay_events)\b/i;
+
+/** A file that names one of those tables, and changes rows of any, has to be one of the writers. */
+const writtenOnlyBy =
+  (tables: RegExp, writers: RegExp) =>
+  (path: string, text: string): boolean =>
+    tables.test(text) &&
+    changing.test(text) &&
+    !writers.test(path) &&
+    !/^src\/(entities|database\/migrations)\/|^src\/database\/entities\.ts$|\.spec\.ts$/.test(path);
+
 /** What holds for a file whatever it imports. */
 const ofFiles: { name: string; breaks: (path: string, text: string) => boolean }[] = [
   { name: 'everything stands on the ladder', breaks: (path) => !new RegExp(anyOf(floors.flat())).test(path) },
@@ -51,6 +64,20 @@ const ofFiles: { name: string; breaks: (path: string, text: string) => boolean }
     name: 'only config and bin read the environment',
     breaks: (path, text) =>
       !/^src\/(config|bin)\/|\.spec\.ts$/.test(path) && /\bprocess\??\.env\b|\benv\b[^;]*'(node:)?process'/.test(text),
+  },
+  {
+    name: 'only relay, consumers and retention write the log of events',
+    breaks: writtenOnlyBy(
+      /\b(event_log|event_stream_entries|event_streams|consumer_checkpoints|relay_events|(LoggedEvent|StreamEntry|StreamHead|ConsumerCheckpoint)Entity)\b/,
+      /^src\/workers\/(relay|consumer|forget-old-events)\.ts$/,
+    ),
+  },
+  {
+    name: 'only effects, retention and purging write the activity log',
+    breaks: writtenOnlyBy(
+      /\b(activities|ActivityEntity)\b/,
+      /^src\/services\/(activity\/(record-activity|forget-old-activities)|clear-away)\.ts$/,
+    ),
   },
 ];
 

@@ -35,6 +35,8 @@ export const PASSWORD = 'correct horse battery';
 const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) {
   accessToken refreshToken viewer { email user { id username } } userErrors { code message path } } }`;
 
+const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken refreshToken userErrors { code message path } } }`;
+
 /** An organization, with its ids and the people in it. */
 export interface BuiltOrganization {
   id: string;
@@ -58,6 +60,12 @@ export class World {
     const payload = await new Client(this.test.url).mutate(signUp, { email, name, username, password: PASSWORD });
     const id = payload.viewer.user.id as string;
     return new Person(this.test.url, payload.accessToken, id, id.slice(4), email, username, payload.refreshToken);
+  }
+
+  /** The same person, signed in anew: sessions end as the days pass. */
+  async again({ id, storedId, email, username }: Person): Promise<Person> {
+    const { accessToken, refreshToken } = await new Client(this.test.url).mutate(signIn, { email, password: PASSWORD });
+    return new Person(this.test.url, accessToken, id, storedId, email, username, refreshToken);
   }
 
   /** The same person with a token that is good for those scopes only. */

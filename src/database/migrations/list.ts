@@ -8,6 +8,7 @@ import { Migration20261121164512_rights_stamp } from './20261121164512-rights-st
 import { Migration20261121165847_recent_writes } from './20261121165847-recent-writes.js';
 import { Migration20261121203421_project_counts } from './20261121203421-project-counts.js';
 import { Migration20261121212500_relay_function } from './20261121212500-relay-function.js';
+import { Migration20261121224929_log_by_position } from './20261121224929-log-by-position.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
 export const migrations: MigrationObject[] = [
@@ -20,4 +21,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261121165847-recent-writes', class: Migration20261121165847_recent_writes },
   { name: '20261121203421-project-counts', class: Migration20261121203421_project_counts },
   { name: '20261121212500-relay-function', class: Migration20261121212500_relay_function },
+  { name: '20261121224929-log-by-position', class: Migration20261121224929_log_by_position },
 ];

@@ -6,7 +6,9 @@ import type { UseCase } from '../../services/use-case.js';
 export interface TaskContext extends Pick<UseCase, 'clock' | 'storage' | 'transaction'> {
   /** A unit of work for reading, and for statements that need no transaction. */
   em: EntityManager;
-  log: Pick<Logger, 'info'>;
+  log: Pick<Logger, 'info' | 'warn'>;
+  /** For how many days it is remembered what happened. */
+  retentionDays: number;
   /** Set off when the server stops: what takes long is to end early then. */
   stopping: AbortSignal;
 }

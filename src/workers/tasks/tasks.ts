@@ -1,10 +1,12 @@
+import { forgetOldActivities } from '../../services/activity/forget-old-activities.js';
 import { forgetEndedSessions } from '../../services/authentication/forget-ended-sessions.js';
 import { deleteExpiredKeys } from '../../services/idempotency/delete-expired-keys.js';
 import { purgeOldItems } from '../../services/items/purge-old-items.js';
 import { purgeNextOrganization } from '../../services/organizations/purge-next-organization.js';
 import { purgeNextProject } from '../../services/projects/purge-next-project.js';
 import { sweepContent } from '../../services/sweep-content.js';
-import { defineTask, hours, minutes } from './task.js';
+import { forgetOldEvents } from '../forget-old-events.js';
+import { defineTask, hours, minutes, type TaskContext } from './task.js';
 
 /** Files and folders that came into the trash 30 days ago. */
 const purgeItemsTask = defineTask({
@@ -51,6 +53,34 @@ const forgetKeysTask = defineTask({
   run: async ({ em, clock }) => ((await deleteExpiredKeys(em, clock)) ? 'MORE' : undefined),
 });
 
+/** What happened before that is not remembered. */
+const endOfMemory = ({ clock, retentionDays }: TaskContext) => new Date(clock.now().getTime() - hours(24 * retentionDays));
+
+/** Events of the log that are older than the retention, whatever they tell of. */
+const forgetEventsTask = defineTask({
+  name: 'forget-events',
+  every: hours(1),
+  run: async (context) => {
+    const { em, log, stopping } = context;
+    const { count, more, heldBy } = await forgetOldEvents(em, endOfMemory(context), stopping);
+    if (count > 0) log.info({ events: count }, 'old events removed');
+    if (heldBy.length > 0) log.warn({ consumers: heldBy }, 'old events are kept, since consumers have not passed them');
+    return more ? 'MORE' : undefined;
+  },
+});
+
+/** Lines of the activity log that are older than the retention. */
+const forgetActivitiesTask = defineTask({
+  name: 'forget-activities',
+  every: hours(1),
+  run: async (context) => {
+    const { em, log, stopping } = context;
+    const { count, more } = await forgetOldActivities(em, endOfMemory(context), stopping);
+    if (count > 0) log.info({ activities: count }, 'old lines of the activity log removed');
+    return more ? 'MORE' : undefined;
+  },
+});
+
 /** Content that no row names any more. */
 const sweepContentTask = defineTask({
   name: 'sweep-content',
@@ -65,5 +95,7 @@ export const allTasks = [
   purgeOrganizationsTask,
   forgetSessionsTask,
   forgetKeysTask,
+  forgetEventsTask,
+  forgetActivitiesTask,
   sweepContentTask,
 ];

@@ -15,7 +15,7 @@ import {
 } from '../../testkit/operations.js';
 import { SettableClock } from '../../testkit/settable-clock.js';
 import { storedContent } from '../../testkit/stored-content.js';
-import { PASSWORD, type Person } from '../../testkit/world.js';
+import type { Person } from '../../testkit/world.js';
 
 let one: TestApp;
 let other: TestApp;
@@ -32,12 +32,8 @@ afterAll(async () => {
 /** Both servers look at the same moment. */
 const runTasks = () => Promise.all([one.app.runTasks(), other.app.runTasks()]);
 
-const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken userErrors { code path message } } }`;
 /** Sessions end, too, as the days pass. */
-async function again(person: Person): Promise<Person> {
-  const { accessToken } = await one.signedOut.mutate(signIn, { email: person.email, password: PASSWORD });
-  return Object.assign(Object.create(person) as Person, { token: accessToken });
-}
+const again = (person: Person) => one.world().again(person);
 
 /** A studio with a file; `contents` says how many contents have come since. */
 async function studioWithFile() {
@@ -169,7 +165,7 @@ describe('tidying up', () => {
 });
 
 describe('a task', () => {
-  const silent = { error: () => undefined, info: () => undefined };
+  const silent = { error: () => undefined, warn: () => undefined, info: () => undefined };
   /** A runner as each server has one. */
   const runnerOf = (task: ReturnType<typeof defineTask>, log: ConstructorParameters<typeof TaskRunner>[0]['log'] = silent) => {
     const { database } = one.app;
@@ -179,7 +175,7 @@ describe('a task', () => {
       tasks: [task],
       log,
       every: null,
-      context: { clock, storage: unused, transaction: unused, log: silent },
+      context: { clock, storage: unused, transaction: unused, retentionDays: 400, log: silent },
     });
   };
 

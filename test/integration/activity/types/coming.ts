@@ -1,0 +1,26 @@
+/** Types that come with features that there are not yet, and mutations of these. */
+export const coming: Record<string, string[]> = {
+  USER_SECURITY_CHANGED: [
+    'changePassword',
+    'resetPassword',
+    'confirmEmailChange',
+    'confirmTotpEnrollment',
+    'disableTwoFactor',
+    'completePasskeyRegistration',
+    'deletePasskey',
+    'createAccessToken',
+    'revokeAccessToken',
+    'revokeSession',
+    'unlinkIdentity',
+  ],
+  USER_SUSPENDED: ['suspendUser', 'unsuspendUser'],
+  FILE_REJECTED: ['completeUpload'],
+  DATA_ITEM_CREATED: ['createDataItem'],
+  DATA_ITEM_UPDATED: ['updateDataItem'],
+  DATA_ITEM_DELETED: ['deleteDataItem'],
+  API_DEFINITION_CHANGED: ['createApiDefinition', 'updateApiDefinition', 'deleteApiDefinition'],
+  CHANNEL_CREATED: ['createChannel'],
+  CHANNEL_UPDATED: ['updateChannel', 'archiveChannel', 'unarchiveChannel'],
+  GITHUB_EVENT_RECEIVED: ['linkGithubRepository'],
+  WEBHOOK_CHANGED: ['createWebhook', 'updateWebhook', 'deleteWebhook', 'rotateWebhookSecret'],
+};
