@@ -27,13 +27,15 @@ export class Migration20261121212500_relay_function extends Migration {
         ), places as (
           select m.id, stream.id as stream_id, row_number() over (partition by stream.id order by m.sequence) as offset_in_batch
           from moved m cross join lateral (select distinct unnest(m.streams || whole_log) as id) stream
+        ), added as (
+          select stream_id, count(*) as count from places group by stream_id
         ), heads as (
           insert into event_streams as known (stream_id, head)
-          select stream_id, count(*) from places group by stream_id
+          select stream_id, count from added
           on conflict (stream_id) do update set head = known.head + excluded.head
           returning stream_id, head
         ), bases as (
-          select heads.stream_id, heads.head - (select count(*) from places where places.stream_id = heads.stream_id) as base from heads
+          select stream_id, heads.head - added.count as base from heads join added using (stream_id)
         ), positions as (
           select places.id, places.stream_id, bases.base + places.offset_in_batch as position from places join bases using (stream_id)
         ), logged as (
