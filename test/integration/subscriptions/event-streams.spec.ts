@@ -4,7 +4,7 @@ import { TestApp } from '../../testkit/app.js';
 import { SettableClock } from '../../testkit/settable-clock.js';
 import { eventually } from '../../testkit/socket.js';
 import { numbersIn, StreamedPlace, upTo } from '../../testkit/streamed-place.js';
-import type { Person } from '../../testkit/world.js';
+import { PASSWORD, type Person } from '../../testkit/world.js';
 
 /*
  * Subscriptions as server-sent events: `/graphql/stream`.
@@ -172,7 +172,7 @@ describe('other operations', () => {
 
   it('are answered by one event', async () => {
     const { owner, project } = await place.studio();
-    const fresh = await signedInAgain(owner);
+    const fresh = await test.world().again(owner);
     const asked = await post(fresh, '{ viewer { user { id } } }');
     await eventually(() => asked.state.over || undefined);
     expect(asked.events).toEqual([
@@ -190,7 +190,7 @@ describe('other operations', () => {
     const { guest } = await place.studio();
     const heard = await listen(
       `?query=${encodeURIComponent('mutation { signOut { userErrors { code } } }')}`,
-      bearer(await signedInAgain(guest)),
+      bearer(await test.world().again(guest)),
     );
     expect((await heard.atLeast(1))[0]!.data.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect((await guest.query('{ viewer { user { id } } }').catch(() => null)) ?? 'expired').toBeTruthy();
@@ -200,7 +200,7 @@ describe('other operations', () => {
 describe('the client of graphql-sse', () => {
   it('hears a stream', async () => {
     const { owner, project } = await place.studio();
-    const fresh = await signedInAgain(owner);
+    const fresh = await test.world().again(owner);
     const client = createClient({ url: `${test.url}/graphql/stream`, headers: bearer(fresh), retryAttempts: 0 });
     const heard = client.iterate<{ projectActivity: { activity: { type: string } } }>({ query, variables: { id: project.id } });
     const next = heard.next();
@@ -216,19 +216,13 @@ const createFolder = 'mutation ($input: CreateFolderInput!) { createFolder(input
 const removeProjectMember =
   'mutation ($input: RemoveProjectMemberInput!) { removeProjectMember(input: $input) { userErrors { code path message } } }';
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken userErrors { code path message } } }`;
-const password = 'correct horse battery';
-
-async function signedInAgain(person: Person): Promise<Person> {
-  const { accessToken } = await test.signedOut.mutate(signIn, { email: person.email, password });
-  return Object.assign(Object.create(person) as Person, { token: accessToken });
-}
 
 /** The refresh cookie of a new session. */
 async function cookieOf({ email }: Person): Promise<string> {
   const response = await fetch(`${test.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: signIn, variables: { input: { email, password, tokenDelivery: 'COOKIE' } } }),
+    body: JSON.stringify({ query: signIn, variables: { input: { email, password: PASSWORD, tokenDelivery: 'COOKIE' } } }),
   });
   return response.headers.get('set-cookie')!.split(';')[0]!;
 }

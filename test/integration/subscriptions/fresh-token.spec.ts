@@ -17,14 +17,13 @@ afterAll(async () => {
   await test.close();
 });
 
-const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken refreshToken userErrors { code path message } } }`;
 const refreshSession = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { accessToken userErrors { code path message } } }`;
 
-/** A session of somebody, with what gets fresh tokens of it. */
-async function sessionOf({ email }: Person) {
-  const { accessToken, refreshToken } = await test.signedOut.mutate(signIn, { email, password: 'correct horse battery' });
+/** A session of somebody, with what gets a fresh token of it. */
+async function sessionOf(person: Person) {
+  const { token, refreshToken } = await test.world().again(person);
   const refresh = async () => (await test.signedOut.mutate(refreshSession, { refreshToken })).accessToken as string;
-  return { accessToken: accessToken as string, refresh };
+  return { accessToken: token!, refresh };
 }
 
 /** A socket by hand, which says what it has heard. */
@@ -45,12 +44,6 @@ async function open(token: string, projectId: string) {
   return { say, hears, heard, closed: () => eventually(() => closed ?? undefined), close: () => socket.close() };
 }
 
-/** Somebody whose token does not expire as the clock goes on: it is of this moment. */
-async function asOfNow(person: Person): Promise<Person> {
-  const { accessToken } = await sessionOf(person);
-  return Object.assign(Object.create(person) as Person, { token: accessToken });
-}
-
 const handIn = (token: string) => ({ type: 'ping', payload: { authorization: `Bearer ${token}`, at: 7 } });
 const createFolder = 'mutation ($input: CreateFolderInput!) { createFolder(input: $input) { userErrors { code path message } } }';
 
@@ -65,7 +58,7 @@ describe('a socket whose token expires', () => {
     expect(await socket.hears('pong')).toEqual({ type: 'pong', payload: { at: 7 } });
     clock.pass({ minutes: 10 });
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    await (await asOfNow(owner)).mutate(createFolder, { parentId: project.rootFolderId, name: 'Late' });
+    await (await test.world().again(owner)).mutate(createFolder, { parentId: project.rootFolderId, name: 'Late' });
     expect((await socket.hears('next')).payload.data.projectActivity.activity.summary).toContain('Late');
     socket.close();
   });
@@ -75,7 +68,7 @@ describe('a socket whose token expires', () => {
     ['nobody', async () => 'nonsense'],
   ])('is closed with a code that clients retry when one of %s is handed in', async (_, tokenOf) => {
     const { guest, project } = await place.studio();
-    const now = await asOfNow(guest);
+    const now = await test.world().again(guest);
     const socket = await open(now.token!, project.id);
     socket.say(handIn(await tokenOf(guest)));
     expect(await socket.closed()).toBe(4403);

@@ -62,6 +62,28 @@ describe('who comes back with a cursor', () => {
     expect((await all.atLeast(4))[1].activity.type).toBe('FOLDER_DELETED');
   });
 
+  it('hears of what was before they joined, as the activity log tells it: also what was deleted, by its id', async () => {
+    const { owner, stranger, organization, project, make } = await place.studio();
+    const { folder } = await make(0);
+    await owner.mutate(deleteItems, { itemIds: [folder.id] });
+    const after = encodeStreamCursor(project.storedId, 0);
+    const outside = await place.listen(stranger, project, { after });
+    await eventually(() => outside.errors.length > 0 || undefined);
+    expect([outside.events, outside.errors[0]!.extensions.code]).toEqual([[], 'BAD_USER_INPUT']);
+
+    await test.app.database.em.execute(
+      `insert into organization_members (id, organization_id, user_id, role, revision, created_at, updated_at)
+      values (gen_random_uuid(), ?, ?, 'MEMBER', 1, now(), now())`,
+      [organization.storedId, stranger.storedId],
+    );
+    const deletions = `subscription ($id: ID!, $after: String) { projectActivity(projectId: $id, after: $after) { activity { type subjectId } } }`;
+    const inside = await place.socketOf(stranger).subscribe(deletions, { id: project.id, after });
+    const told = (await inside.atLeast(2)).map(({ activity }) => activity);
+    expect(told).toEqual(['FOLDER_CREATED', 'FOLDER_DELETED'].map((type) => ({ type, subjectId: folder.id })));
+    const log = 'query ($id: ID!) { project(id: $id) { activity { nodes { type subjectId } } } }';
+    expect((await stranger.query(log, { id: project.id })).project.activity.nodes).toEqual(told.reverse());
+  });
+
   it('hears nothing of the past without one', async () => {
     const { owner, project, make, makeAll } = await place.studio();
     await makeAll(upTo(3));
