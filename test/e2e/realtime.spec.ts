@@ -13,7 +13,7 @@ import { upTo } from '../testkit/streamed-place.js';
 const files = ['graphql-ws.ts', 'apollo-client.ts', 'urql.ts'];
 const account = { email: 'rae@people.example', password: 'correct horse battery' };
 /** In milliseconds: a server starts meanwhile, and clients wait a little longer each time. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 const tokenOf = (mutation: string, input: string) =>
   `mutation ($input: ${input}!) { ${mutation}(input: $input) { accessToken userErrors { code path message } } }`;
@@ -100,7 +100,7 @@ describe('each example of how to follow a stream', () => {
     await make(3);
     await allHaveTold(made - 1);
     expectEachOnce();
-  });
+  }, 60_000);
 
   it('hears each event once when the server tells it to come back, and then does not take its token any more', async () => {
     await make(1);
@@ -112,7 +112,7 @@ describe('each example of how to follow a stream', () => {
     await all((example) => example.complained('closed: 4403', PATIENCE));
     await allHaveTold(made - 1);
     expectEachOnce();
-  });
+  }, 60_000);
 
   it('reads afresh when the log does not hold what it has missed, and goes on from there', async () => {
     await all((example) => example.end());
@@ -132,5 +132,5 @@ describe('each example of how to follow a stream', () => {
       expect(events).toEqual(upTo(made - events[0]!, events[0]));
       expect([...new Set([...page, ...events])].sort((a, b) => a - b)).toEqual(upTo(made));
     }
-  });
+  }, 60_000);
 });
