@@ -62,6 +62,12 @@ const troubles: Record<Trouble, PresentedError> = {
 const AWAY = /^(ECONN\w+|EPIPE|ENOTFOUND|08\w{3}|53\w{3}|57P\w{2})$/;
 const QUERY_CANCELED = '57014';
 
+/** Whether a field failed because something that the server needs was away: then it may be tried again. */
+export function isAway(error: unknown): boolean {
+  const caught = unwrapResolverError(error);
+  return troubleOf((caught instanceof GraphQLError && caught.originalError) || caught) === 'SERVICE_UNAVAILABLE';
+}
+
 function troubleOf(error: unknown): Trouble {
   const { code, message } = error as { code?: string; message?: string };
   if (code === QUERY_CANCELED) return 'TIMEOUT';

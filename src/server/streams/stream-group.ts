@@ -164,13 +164,14 @@ export class StreamGroup {
 
   private async tell(members: readonly Member[], told: object, position: number, charges = false): Promise<void> {
     this.toldAt = performance.now();
-    await this.parts.telling.tell(members, told, position, (member, alike) => {
+    const sent = (member: Member, alike: number): boolean => {
       // Some have gone, or fallen behind, meanwhile.
       if (member.isOver || !this.members.has(member)) return false;
       member.after = Math.max(member.after, position);
       if (charges && member.owe(Math.max(LEAST_SHARE, 1 / alike))) this.charge(member);
       return true;
-    });
+    };
+    await this.parts.telling.tell(members, told, position, { sent, patiently: (work) => this.patiently(work) });
   }
 
   /** Whoever cannot pay stands still, and hears later of what happens meanwhile. */

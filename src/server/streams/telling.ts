@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { encodeStreamCursor } from '../../shared/stream-cursor.js';
+import { isAway } from '../errors.js';
 import type { Metrics } from '../metrics.js';
 import type { Member } from './member.js';
 import type { StreamOperation } from './stream-operation.js';
@@ -16,6 +17,13 @@ export interface TellingParts {
   metrics: Pick<Metrics, 'streamExecutions' | 'streamDeliveries'>;
 }
 
+export interface HowToTell {
+  /** Does something again while what it needs is away; null when there is nobody left to tell. */
+  patiently: <R>(work: () => Promise<R>) => Promise<R | null>;
+  /** Called before each is sent the event, with how many are sent the same. @returns whether they still are to be. */
+  sent: (member: Member, alike: number) => boolean;
+}
+
 /** Tells events: each is executed, and written as JSON, once for all who get the same answer. */
 export class Telling {
   constructor(
@@ -24,42 +32,32 @@ export class Telling {
     private readonly streamId: string,
   ) {}
 
-  /**
-   * @param told what the root field answers, but for the cursor.
-   * @param sent is called before each who is sent it, with how many are sent the same, and says whether they still are to be.
-   */
-  async tell(
-    members: readonly Member[],
-    told: object,
-    position: number,
-    sent: (member: Member, alike: number) => boolean,
-  ): Promise<void> {
+  /** @param told what the root field answers, but for the cursor. */
+  async tell(members: readonly Member[], told: object, position: number, how: HowToTell): Promise<void> {
     const event = { ...told, cursor: encodeStreamCursor(this.streamId, position) };
     const audiences = [...Map.groupBy(members, ({ audience }) => audience).values()];
     for (let from = 0; from < audiences.length; from += AT_ONCE) {
       await Promise.all(
         audiences.slice(from, from + AT_ONCE).map(async (audience) => {
-          const result = await this.execute(audience, event);
-          await this.send(audience, result, event.cursor, sent);
+          const result = await how.patiently(() => this.execute(audience[0]!, event));
+          if (result) await this.send(audience, result, event.cursor, how);
         }),
       );
     }
   }
 
-  private execute(audience: readonly Member[], event: object): ExecutionResult | Promise<ExecutionResult> {
-    const { context, requester } = audience[0]!;
+  /** @throws Error when something was away that the answer needs: told without it, the event would be lost. */
+  private async execute({ context, requester }: Member, event: object): Promise<ExecutionResult> {
     context.lookAs(requester);
-    this.parts.metrics.streamExecutions.inc();
-    this.parts.metrics.streamDeliveries.inc(audience.length);
-    return this.operation.execute(event, context);
+    const result = await this.operation.execute(event, context);
+    const away = result.errors?.find(isAway);
+    if (away) throw away;
+    return result;
   }
 
-  private async send(
-    audience: readonly Member[],
-    result: ExecutionResult,
-    cursor: string,
-    sent: (member: Member, alike: number) => boolean,
-  ): Promise<void> {
+  private async send(audience: readonly Member[], result: ExecutionResult, cursor: string, { sent }: HowToTell): Promise<void> {
+    this.parts.metrics.streamExecutions.inc();
+    this.parts.metrics.streamDeliveries.inc(audience.length);
     const text = result.errors ? null : JSON.stringify(result);
     let written = 0;
     for (const member of audience) {
