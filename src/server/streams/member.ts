@@ -70,6 +70,11 @@ export class Member implements AsyncIterableIterator<never> {
   /** Owes a share of an event's price. @returns whether that makes a whole point or more with what was owed before. */
   owe(share: number): boolean {
     this.debt += share * this.purse.price;
+    return this.isInDebt;
+  }
+
+  /** Whether they owe what they could not pay. */
+  get isInDebt(): boolean {
     return this.debt >= 1;
   }
 

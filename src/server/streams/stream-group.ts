@@ -40,7 +40,7 @@ export interface StreamGroups {
   /** To be called when a group has told all that there is. */
   settle(group: StreamGroup): void;
   /** Gives somebody a group of their own, who cannot follow the others at present. */
-  leaveBehind(group: StreamGroup, member: Member): Promise<void>;
+  leaveBehind(group: StreamGroup, member: Member): void;
   closed(group: StreamGroup): void;
   /** The position of the latest event of a stream. */
   head(streamId: string): Promise<number>;
@@ -113,7 +113,7 @@ export class StreamGroup {
   async run(): Promise<void> {
     try {
       for (;;) {
-        if (this.parts.events.isIdle && !this.closed) this.parts.groups.settle(this);
+        if (this.isUpToDate) this.parts.groups.settle(this);
         const messages = await this.patiently(() => this.parts.events.next());
         if (messages === null) break;
         await this.patiently(() => this.check());
@@ -125,6 +125,11 @@ export class StreamGroup {
       this.breakOff(error as Error);
     }
     this.close();
+  }
+
+  /** Whether all is told that there is, and nobody stands still. */
+  private get isUpToDate(): boolean {
+    return !this.closed && this.parts.events.isIdle && ![...this.members].some(({ isInDebt }) => isInDebt);
   }
 
   private async handle(message: Message): Promise<void> {
@@ -176,12 +181,10 @@ export class StreamGroup {
 
   /** Whoever cannot pay stands still, and hears later of what happens meanwhile. */
   private charge(member: Member): void {
-    const fallBehind = (wait: number) =>
-      wait > 0 && this.members.has(member) ? this.parts.groups.leaveBehind(this, member) : undefined;
-    member
-      .pay()
-      .then(fallBehind)
-      .catch((error: unknown) => this.parts.groups.report(error));
+    const stand = (wait: number) => {
+      if (wait > 0 && this.members.has(member)) this.parts.groups.leaveBehind(this, member);
+    };
+    member.pay().then(stand, (error: unknown) => this.parts.groups.report(error));
   }
 
   /**

@@ -80,13 +80,20 @@ export class Streams implements StreamGroups {
     if (this.isShared(group)) this.shared.delete(group.operation.key);
   }
 
-  async leaveBehind(group: StreamGroup, member: Member): Promise<void> {
+  leaveBehind(group: StreamGroup, member: Member): void {
+    group.remove(member);
+    this.goOnAlone(group, member).catch((error: unknown) => {
+      this.report(error);
+      member.outlet.breakOff('The server cannot go on. Come back, and resume from your cursor.');
+    });
+  }
+
+  private async goOnAlone({ operation }: StreamGroup, member: Member): Promise<void> {
     const listener = await this.listen(member);
     try {
       const head = await this.head(member.stream.options.streamId);
-      if (!group.members.has(member)) return listener.end();
-      group.remove(member);
-      this.alone(member, group.operation, listener, head);
+      if (member.isOver) listener.end();
+      else this.alone(member, operation, listener, head);
     } catch (error) {
       listener.end();
       throw error;
