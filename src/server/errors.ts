@@ -73,7 +73,7 @@ function troubleOf(error: unknown): Trouble {
   if (code === QUERY_CANCELED) return 'TIMEOUT';
   if (
     AWAY.test(code ?? '') ||
-    /\bECONN(REFUSED|RESET)\b|timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')
+    /\bECONN(REFUSED|RESET)\b|timeout exceeded when trying to connect|Connection terminated|is not queryable/i.test(message ?? '')
   )
     return 'SERVICE_UNAVAILABLE';
   return 'INTERNAL_SERVER_ERROR';

@@ -39,10 +39,15 @@ async function drop(url: string, name: string, tries = 20): Promise<void> {
 
 /** Runs one statement outside of any test's database. */
 export async function administer(url: string, sql: string): Promise<void> {
+  await rowsOf(url, sql);
+}
+
+/** The rows of one statement, on a connection of its own. */
+export async function rowsOf<T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<T>(text, values)).rows;
   } finally {
     await client.end();
   }

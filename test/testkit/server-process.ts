@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deadMansSwitch } from './dead-mans-switch.js';
 
 /** A server as operators run it: a process of its own, built. */
 export class ServerProcess {
@@ -11,6 +12,7 @@ export class ServerProcess {
   private constructor(
     readonly child: ChildProcess,
     private readonly dataDir: string,
+    private readonly letGo: () => void,
   ) {}
 
   /** Starts `atrium serve` and waits until it says where it answers. */
@@ -28,7 +30,8 @@ export class ServerProcess {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const server = new ServerProcess(child, dataDir);
+    const server = new ServerProcess(child, dataDir, deadMansSwitch.holdFolder(dataDir));
+    deadMansSwitch.holdProcess(child);
     await new Promise<void>((resolve, reject) => {
       const hear = (chunk: Buffer) => {
         server.output += chunk.toString();
@@ -54,6 +57,7 @@ export class ServerProcess {
       this.child.kill(signal);
     });
     await rm(this.dataDir, { recursive: true, force: true });
+    this.letGo();
     return { code, milliseconds: Date.now() - began };
   }
 }

@@ -112,6 +112,49 @@ describe('the relay', () => {
   });
 });
 
+describe('two that believe they lead', () => {
+  it('write each of thousands of events once, in an order without gaps', async () => {
+    const [WRITERS, TURNS, AT_ONCE] = [4, 30, 40];
+    const all = WRITERS * TURNS * AT_ONCE;
+    const organization = newId();
+    const projects = Array.from({ length: WRITERS }, newId);
+    const insertMany = `insert into outbox_events (id, type, organization_id, project_id, streams, data, occurred_at)
+      select gen_random_uuid(), 'project.updated', $1, $2, array[$1, $2]::uuid[], jsonb_build_object('name', $3::int * ${AT_ONCE} + n), now()
+      from generate_series(0, ${AT_ONCE - 1}) n`;
+    const pool = new pg.Pool({ connectionString: test.url, max: WRITERS });
+    const writing = Promise.all(
+      projects.map(async (project) => {
+        for (let turn = 0; turn < TURNS; turn++) await pool.query(insertMany, [organization, project, turn]);
+      }),
+    );
+    let done = false;
+    const other = await RelationalDatabase.open({ url: test.url });
+    const moved = await Promise.all([
+      ...[database, other].map(async (one) => {
+        let count = 0;
+        while (!done) count += await relayEvents(one);
+        return count + (await relayEvents(one));
+      }),
+      writing.then(() => ((done = true), 0)),
+    ]);
+    await Promise.all([pool.end(), other.close()]);
+
+    expect(moved.slice(0, 2).every((count) => count > 0)).toBe(true);
+    expect(moved.reduce((sum, count) => sum + count)).toBe(all);
+    const upToHead = (head: number) => Array.from({ length: head }, (_, index) => index + 1);
+    expect((await logged()).map(({ position }) => position)).toEqual(upToHead(all));
+    expect(await streamPositions(organization)).toEqual(upToHead(all));
+    for (const project of projects) {
+      expect(await streamPositions(project)).toEqual(upToHead(all / WRITERS));
+      const names = await database.rows<{ name: number }>({
+        text: `select (data->>'name')::int as name from event_log where project_id = $1 order by position`,
+        values: [project],
+      });
+      expect(names.map(({ name }) => name)).toEqual(upToHead(all / WRITERS).map((position) => position - 1));
+    }
+  });
+});
+
 describe('a consumer', () => {
   const gathering = (name: string, into: LoggedEvent[], fail: () => boolean = () => false): Processor => ({
     name,
