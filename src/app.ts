@@ -245,7 +245,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   registerMetrics(http, metrics);
   watchReplicas(metrics, () => database.replicaStates);
   registerHealth(http, {
-    services: { database: () => database.ping(), ...(redis && { redis: () => redis.ping() }) },
+    services: { database: () => database.ping() },
+    helpful: redis ? { redis: () => redis.ping() } : {},
     replicas: () => database.replicaStates,
     isStopping: () => stopping,
   });

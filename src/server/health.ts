@@ -11,7 +11,10 @@ export interface Helper {
 }
 
 export interface HealthOptions {
+  /** What it cannot serve without. */
   services: Readonly<Record<string, ServiceCheck>>;
+  /** What it can do without for a while. */
+  helpful: Readonly<Record<string, ServiceCheck>>;
   replicas: () => readonly Helper[];
   isStopping: () => boolean;
 }
@@ -20,17 +23,20 @@ export interface HealthOptions {
 const PATIENCE = 2_000;
 
 /**
- * `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services answer and it is not stopping; a replica
- * that is left out is told, and takes nothing from that.
+ * `GET /health/live`: the process runs. `GET /health/ready`: it can serve, i.e. all services that it needs answer and it is not
+ * stopping. What it can do without for a while is told, and takes nothing from that: were all servers taken out because Redis is away,
+ * nobody would be served, who could be.
  */
-export function registerHealth(server: FastifyInstance, { services, replicas, isStopping }: HealthOptions): void {
+export function registerHealth(server: FastifyInstance, { services, helpful, replicas, isStopping }: HealthOptions): void {
   server.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'up' }));
 
   server.get('/health/ready', { logLevel: 'warn' }, async (_request, reply) => {
     const states = await Promise.all(
-      Object.entries(services).map(async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const),
+      Object.entries({ ...services, ...helpful }).map(
+        async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const,
+      ),
     );
-    const ready = !isStopping() && states.every(([, state]) => state === 'up');
+    const ready = !isStopping() && states.every(([name, state]) => state === 'up' || name in helpful);
     const helpers = replicas().map(({ name, trouble }) => ({ name, status: trouble === null ? 'up' : 'left out' }));
     return reply.code(ready ? 200 : 503).send({
       status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready',

@@ -104,6 +104,10 @@ describe(`three servers behind a load balancer (KILL_SEED=${seed})`, () => {
     await sleep(500);
     await cluster.redis.stop();
     await sleep(2_000);
+    for (const { url } of cluster.servers) {
+      const ready = await fetch(`${url}/health/ready`);
+      expect([ready.status, await ready.json()]).toMatchObject([200, { services: { database: 'up', redis: 'down' } }]);
+    }
     place.listeners.filter((_one, index) => index % 2 === 0).forEach((one) => one.interrupt());
     await sleep(8_000);
     await cluster.redis.start();

@@ -113,7 +113,7 @@ export class StreamGroup {
   async run(): Promise<void> {
     try {
       for (;;) {
-        if (this.isUpToDate) this.parts.groups.settle(this);
+        if (!this.parts.groups.isShared(this) && this.isUpToDate) this.parts.groups.settle(this);
         const messages = await this.patiently(() => this.parts.events.next());
         if (messages === null) break;
         await this.patiently(() => this.check());
