@@ -17,9 +17,9 @@ export interface ConnectionQuestions {
 /** The name of an order, as cursors carry it. */
 export const orderName = ({ property, direction }: Order): string => `${property} ${direction}`;
 
-export const cursorOf = (order: Order, row: object): string => {
+export const cursorOf = (order: Order, row: object, reached: number | null = null): string => {
   const { id, [order.property]: value } = row as { id: string } & Record<string, unknown>;
-  return encodeCursor(orderName(order), value, id);
+  return encodeCursor(orderName(order), value, id, reached);
 };
 
 /** A page of a list, as the schema's connections are read. Only what is asked for is made. */
@@ -27,12 +27,14 @@ export class Connection<T extends object> {
   readonly nodes: T[];
   private readonly more: boolean;
 
-  /** @param rows in the order they were fetched, one more than the page holds when there are more. */
+  /** @param rows in the order they were fetched, one more than the page holds when there are more.
+   * @param reached how far the list's stream had come where the walk through it began; cursors carry it on. */
   constructor(
     rows: readonly T[],
     private readonly page: Page,
     private readonly order: Order,
     private readonly questions: ConnectionQuestions,
+    private readonly reached: number | null = null,
   ) {
     this.more = rows.length > page.size;
     const nodes = rows.slice(0, page.size);
@@ -40,7 +42,7 @@ export class Connection<T extends object> {
   }
 
   get edges(): Edge<T>[] {
-    return this.nodes.map((node) => ({ cursor: cursorOf(this.order, node), node }));
+    return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
   }
 
   get pageInfo() {
@@ -49,8 +51,8 @@ export class Connection<T extends object> {
     const behind = () =>
       (this.page.backwards ? this.page.before : this.page.after) === null ? false : this.questions.hasRowsBehind();
     return {
-      startCursor: first ? cursorOf(this.order, first) : null,
-      endCursor: last ? cursorOf(this.order, last) : null,
+      startCursor: first ? this.cursorOf(first) : null,
+      endCursor: last ? this.cursorOf(last) : null,
       hasNextPage: this.page.backwards ? behind : this.more,
       hasPreviousPage: this.page.backwards ? this.more : behind,
     };
@@ -58,5 +60,9 @@ export class Connection<T extends object> {
 
   totalCount(): Promise<number> {
     return this.questions.totalCount();
+  }
+
+  private cursorOf(row: T): string {
+    return cursorOf(this.order, row, this.reached);
   }
 }

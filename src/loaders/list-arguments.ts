@@ -39,12 +39,14 @@ export function listValues(
     if (isUnstorable(value)) throw badInput(`\`${filter}\` must be well-formed text without zero bytes.`, { argument: filter });
     values[`args.${filter}`] = value;
   }
+  if (relation.stream) values['page.reached'] = null;
   for (const cursor of ['after', 'before'] as const) {
     if (page[cursor] === null) continue;
     const { type } = tables.column(relation.target, order.property);
     const position = decodeCursor(page[cursor], orderName(order), cursorTypes[type] ?? 'string', cursor);
     values[`${cursor}.value`] = type === 'timestamptz' ? new Date(position.value) : position.value;
     values[`${cursor}.id`] = position.id;
+    if (relation.stream) values['page.reached'] ??= position.reached;
   }
   return values;
 }

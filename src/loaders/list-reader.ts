@@ -3,13 +3,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { columnsOf } from '../shared/conditions.js';
 import { holds } from '../shared/holds.js';
 import { readPage, type Page } from '../shared/page.js';
+import { encodeStreamCursor } from '../shared/stream-cursor.js';
 import { Connection, orderName } from './connection.js';
 import { isUnstorable, keyOf, listValues, shapeOf, type ListArguments } from './list-arguments.js';
-import { behindStatement, countStatement, pageStatement, type ListShape } from './list-statements.js';
+import { behindStatement, countStatement, pageStatement, REACHED, type ListShape } from './list-statements.js';
+import type { ListStream } from './list-stream.js';
 import { joinedFor, nameOf, takeJoined } from './joined.js';
 import type { ReadModel } from './read-model.js';
 import type { Order, ToMany } from './relation.js';
-import { propertiesFor, selectedFields } from './selection.js';
+import { propertiesFor, selectedFields, selects } from './selection.js';
 import type { CompiledStatement } from './sql/statement-builder.js';
 import type { Viewpoint } from './viewpoint.js';
 
@@ -33,7 +35,8 @@ export class ListReader {
   ): Promise<Connection<object> | null> {
     if (!this.has(relation, parent, args)) return null;
     const page = readPage(args);
-    const shape = shapeOf(relation, args);
+    const withStream = relation.stream !== null && selects(info, 'streamCursor');
+    const shape = { ...shapeOf(relation, args), withStream };
     const { tables } = this.model;
     const values = listValues(tables, shape, page, args);
     const parentId = relation.foreignKey === null ? null : (parent as { id: string }).id;
@@ -42,16 +45,21 @@ export class ListReader {
     const fields = [...selectedFields(info, ['nodes']), ...selectedFields(info, ['edges', 'node'])];
     const properties = propertiesFor(tables, relation.target, fields, [shape.order.property]);
     const joined = joinedFor(tables, relation.target, info, [['nodes'], ['edges', 'node']]);
-    const rows = needsRows(relation, info)
+    const read = needsRows(relation, info)
       ? await ask(`page ${properties.join()} ${nameOf(joined)}`, () => pageStatement(tables, shape, properties, page, joined))
       : [];
+    // The place in the stream is told, be there rows or not.
+    const rows = withStream ? read.filter(({ id }) => id !== null) : read;
     takeJoined(tables, rows, joined);
-    const connection = new Connection(rows, page, shape.order, {
+    const reached = withStream ? (read[0]![REACHED] as number) : null;
+    const questions = {
       totalCount: async () => Number((await ask('count', () => countStatement(tables, shape)))[0]!['count']),
       hasRowsBehind: async () => (await ask('behind', () => behindStatement(tables, shape, page)))[0]!['behind'] === true,
-    });
-    const counts = Object.entries(relation.counts).map(([field, list]) => [field, () => this.count(list)] as const);
-    return Object.assign(connection, Object.fromEntries(counts));
+    };
+    const connection = new Connection(rows, page, shape.order, questions, reached);
+    const counts = Object.entries(relation.counts).map(([field, list]) => [field, () => this.count(list, reached)] as const);
+    const streamCursor = reached !== null && { streamCursor: this.streamCursor(relation.stream!, parentId, reached) };
+    return Object.assign(connection, Object.fromEntries(counts), streamCursor);
   }
 
   /** The first row of a list at the root that is in a fixed order, or null. */
@@ -68,7 +76,7 @@ export class ListReader {
 
   /** The rows of a list at the root that is in a fixed order, at most 100, without filters. */
   async all(relation: ToMany, info: GraphQLResolveInfo): Promise<object[]> {
-    const shape: ListShape = { relation, filters: [], order: relation.order as Order };
+    const shape = wholeShape(relation);
     const page: Page = { ...wholeList, size: MOST - 1 };
     const { tables } = this.model;
     const properties = propertiesFor(tables, relation.target, selectedFields(info));
@@ -76,11 +84,18 @@ export class ListReader {
     return this.ask(`all ${properties.join()}`, shape, page, listValues(tables, shape, page, {}), null, compile);
   }
 
-  /** The number of rows of a list at the root, without filters. */
-  async count(relation: ToMany): Promise<number> {
-    const shape: ListShape = { relation, filters: [], order: relation.order as Order };
-    const [row] = await this.ask('count', shape, wholeList, {}, null, () => countStatement(this.model.tables, shape));
+  /** The number of rows of a list at the root, without filters; of those up to what its stream had `reached`, if that is told. */
+  async count(relation: ToMany, reached: number | null = null): Promise<number> {
+    const shape = { ...wholeShape(relation), withStream: reached !== null };
+    const [row] = await this.ask('count', shape, wholeList, { 'page.reached': reached }, null, () =>
+      countStatement(this.model.tables, shape),
+    );
     return Number(row!['count']);
+  }
+
+  private streamCursor({ of }: ListStream, parentId: string | null, position: number): string {
+    const streamId = of === 'PARENT' ? parentId : this.viewpoint.requester.userId;
+    return encodeStreamCursor(streamId!, position);
   }
 
   private has({ source, when, within, ids }: ToMany, parent: object | null, args: object): boolean {
@@ -108,6 +123,7 @@ export class ListReader {
       page.backwards ? 'last' : 'first',
       page.after === null ? '' : 'after',
       page.before === null ? '' : 'before',
+      shape.withStream ? 'stream' : '',
     ].join(' ');
     const fetch = (parents: readonly string[]) => {
       const value = (name: string) => (name === 'parents' ? parents : name in values ? values[name] : this.viewpoint.bound(name));
@@ -133,6 +149,8 @@ const MOST = 100;
 
 /** From its start, and no row but the first. */
 const wholeList: Page = { size: 0, backwards: false, after: null, before: null };
+
+const wholeShape = (relation: ToMany): ListShape => ({ relation, filters: [], order: relation.order as Order });
 
 /** A list that is only counted is not read. */
 const needsRows = ({ counts }: ToMany, info: GraphQLResolveInfo) =>

@@ -1,6 +1,7 @@
 import { and, columnsOf, parameter, type Condition } from '../shared/conditions.js';
 import type { Page } from '../shared/page.js';
 import { selectJoined, type Joined } from './joined.js';
+import { inTurn, reachedIn, streamIdOf, walkAt, type ListStream } from './list-stream.js';
 import type { Order, ToMany } from './relation.js';
 import { StatementBuilder, type CompiledStatement } from './sql/statement-builder.js';
 import type { Tables } from './sql/tables.js';
@@ -11,16 +12,23 @@ export interface ListShape {
   /** The names of the filters that apply. */
   filters: readonly string[];
   order: Order;
+  /** Whether the place in its stream is asked for, too. */
+  withStream?: boolean;
 }
 
 /** Where in a statement a list stands: the alias of its rows, and what the names of its parameters begin with. */
 export interface ListPlace {
   alias: string;
   prefix: string;
+  /** What `reachedIn` its stream is called there, if only those rows are read that were there in their turn; else null. */
+  reached: string | null;
 }
 
-const alone: ListPlace = { alias: 'r', prefix: '' };
+const alone = ({ withStream }: ListShape): ListPlace => ({ alias: 'r', prefix: '', reached: withStream ? 'reached' : null });
 const PARENT = 'parent';
+
+/** What the place in the stream is called in rows of a page. */
+export const REACHED = '>stream';
 
 /** One page per parent: `LATERAL` takes the first rows of each, through the index of the list. */
 export function pageStatement(
@@ -32,20 +40,23 @@ export function pageStatement(
 ): CompiledStatement {
   const sql = new StatementBuilder(tables);
   const { target } = shape.relation;
-  const selected = sql.select(target, alone.alias, properties) + selectJoined(sql, target, alone.alias, joined);
-  return perParent(sql, shape, (ofParent) => `select ${selected} ${pageRows(sql, shape, alone, page, ofParent)}`);
+  const place = alone(shape);
+  const selected = sql.select(target, place.alias, properties) + selectJoined(sql, target, place.alias, joined);
+  return perParent(sql, shape, place, (ofParent) => `select ${selected} ${pageRows(sql, shape, place, page, ofParent)}`);
 }
 
 /** The number of rows, per parent. */
 export function countStatement(tables: Tables, shape: ListShape): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  return perParent(sql, shape, (ofParent) => `select count(*) as "count" ${allRows(sql, shape, alone, ofParent)}`);
+  const place = alone(shape);
+  return perParent(sql, shape, place, (ofParent) => `select count(*) as "count" ${allRows(sql, shape, place, ofParent)}`);
 }
 
 /** Whether there is a row at or behind the cursor that the page begins at, per parent. */
 export function behindStatement(tables: Tables, shape: ListShape, page: Page): CompiledStatement {
   const sql = new StatementBuilder(tables);
-  return perParent(sql, shape, (ofParent) => `select ${isBehind(sql, shape, alone, page, ofParent)} as "behind"`);
+  const place = alone(shape);
+  return perParent(sql, shape, place, (ofParent) => `select ${isBehind(sql, shape, place, page, ofParent)} as "behind"`);
 }
 
 /** The rows of a page, and if there is one, the row after it: from `from` to `limit`. `ofParent` says whose rows they are. */
@@ -74,7 +85,9 @@ export function allRows(
   condition = listed(shape, place),
 ): string {
   const all = [...conditions, sql.condition(condition)];
-  return `from ${sql.tables.table(shape.relation.target)} ${place.alias} where ${all.join(' and ')}`;
+  const { target, stream } = shape.relation;
+  if (stream && place.reached !== null) all.push(inTurn(sql, stream, { entity: target, alias: place.alias }, place.reached));
+  return `from ${sql.tables.table(target)} ${place.alias} where ${all.join(' and ')}`;
 }
 
 /** Whether there is a row at or behind the cursor that the page begins at. */
@@ -92,15 +105,27 @@ export function isBehind(
 }
 
 /** Runs a selection for every parent at once; at the root there is one, without a name. */
-function perParent(sql: StatementBuilder, { relation }: ListShape, select: (ofParent: string[]) => string): CompiledStatement {
-  if (relation.foreignKey === null) return sql.finish(select([]));
-  const foreignKey = { entity: relation.target, alias: alone.alias, property: relation.foreignKey };
-  const ofParent = [sql.pinned(foreignKey, `${PARENT}.id`, 'MANY')];
-  const parents = sql.parameter(parameter('parents'), 'uuid[]');
-  return sql.finish(
-    `select ${PARENT}.id as "parent", list.* from unnest(${parents}) as ${PARENT}(id) cross join lateral (${select(ofParent)}) list`,
-  );
+function perParent(
+  sql: StatementBuilder,
+  { relation: { target, foreignKey, stream } }: ListShape,
+  { alias, reached }: ListPlace,
+  select: (ofParent: string[]) => string,
+): CompiledStatement {
+  if (foreignKey === null) {
+    const list = select([]);
+    return sql.finish(stream && reached !== null ? `select ${withPlace(sql, stream, null, reached, list)}` : list);
+  }
+  const parent = `${PARENT}.id`;
+  const list = select([sql.pinned({ entity: target, alias, property: foreignKey }, parent, 'MANY')]);
+  const parents = `unnest(${sql.parameter(parameter('parents'), 'uuid[]')}) as ${PARENT}(id)`;
+  const lists = stream && reached !== null ? `(select ${withPlace(sql, stream, parent, reached, list)})` : `(${list})`;
+  return sql.finish(`select ${parent} as "parent", list.* from ${parents} cross join lateral ${lists} list`);
 }
+
+/** The rows of a list with the place in its stream; where there are none, it stands alone. */
+const withPlace = (sql: StatementBuilder, stream: ListStream, parent: string | null, reached: string, list: string): string =>
+  `${reached}.position::int8 as "${REACHED}", page.*
+  from ${reachedIn(stream, streamIdOf(sql, stream, parent), walkAt(sql, ''))} ${reached} left join lateral (${list}) page on true`;
 
 /** What rows of a list have to fulfil, whosever they are. */
 export function listed({ relation, filters }: ListShape, { alias, prefix }: ListPlace): Condition {

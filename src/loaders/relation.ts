@@ -2,6 +2,7 @@ import { columnsOf, type Columns, type Condition, type EntityClass, type Paramet
 import { propertiesIn } from '../shared/holds.js';
 import type { NodeType } from '../shared/ids.js';
 import type { OrderDirection } from '../shared/enums/ordering.js';
+import type { ListStream } from './list-stream.js';
 
 /** A condition on rows. (Written as a method, so that relations of different targets fit into one list.) */
 type RowCondition<T> = { of(row: Columns<T>): Condition }['of'];
@@ -65,6 +66,8 @@ export interface ToMany<S = unknown, T = unknown> {
   ids: Readonly<Record<string, NodeType>>;
   /** Other lists whose number of rows is told beside this one, by the names of fields of the connection. */
   counts: Readonly<Record<string, ToMany<null>>>;
+  /** The stream that goes on where the list ends, for `streamCursor`. */
+  stream: ListStream | null;
 }
 
 export interface Within {
@@ -83,6 +86,7 @@ export interface ListOptions<T, S = never> {
   within?: Within;
   ids?: Readonly<Record<string, NodeType>>;
   counts?: Readonly<Record<string, ToMany<null>>>;
+  stream?: ListStream;
 }
 
 type Undeclared<R> = R extends unknown ? Omit<R, 'name' | 'source'> : never;
@@ -113,7 +117,16 @@ export const lookup = <T>(target: EntityClass<T>, by: keyof T & string, visible:
   visible,
 });
 
-const plainList = { kind: 'many', when: null, where: null, filters: {}, within: null, ids: {}, counts: {} } as const;
+const plainList = {
+  kind: 'many',
+  when: null,
+  where: null,
+  filters: {},
+  within: null,
+  ids: {},
+  counts: {},
+  stream: null,
+} as const;
 
 export const toMany = <T, S = never>(
   target: EntityClass<T>,

@@ -1,5 +1,6 @@
-import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { getNamedType, isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import type { EntityClass } from '../shared/conditions.js';
+import { collectFields } from './plan/collect-fields.js';
 import { neededBy } from './relation.js';
 import type { Tables } from './sql/tables.js';
 
@@ -18,6 +19,15 @@ export function selectedFields(info: GraphQLResolveInfo, path: readonly string[]
   let fields = byPath.get(key);
   if (!fields) byPath.set(key, (fields = collected(info, path)));
   return fields;
+}
+
+/** Whether a field is selected of the object that the field being resolved leads to. Here conditions count. */
+export function selects(info: GraphQLResolveInfo, field: string): boolean {
+  const type = getNamedType(info.returnType);
+  if (!selectedFields(info).has(field) || !isObjectType(type)) return false;
+  const context = { schema: info.schema, fragments: info.fragments, variables: info.variableValues };
+  const sets = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+  return [...collectFields(context, type, sets).values()].some(([node]) => node!.name.value === field);
 }
 
 /** The properties of an entity that those fields need, in a stable order; all of them when a field is not known. */

@@ -9,6 +9,7 @@ import { Migration20261121165847_recent_writes } from './20261121165847-recent-w
 import { Migration20261121203421_project_counts } from './20261121203421-project-counts.js';
 import { Migration20261121212500_relay_function } from './20261121212500-relay-function.js';
 import { Migration20261121224929_log_by_position } from './20261121224929-log-by-position.js';
+import { Migration20261121233500_activity_events } from './20261121233500-activity-events.js';
 
 /** All migrations, oldest first. A landed one is never edited. */
 export const migrations: MigrationObject[] = [
@@ -22,4 +23,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261121203421-project-counts', class: Migration20261121203421_project_counts },
   { name: '20261121212500-relay-function', class: Migration20261121212500_relay_function },
   { name: '20261121224929-log-by-position', class: Migration20261121224929_log_by_position },
+  { name: '20261121233500-activity-events', class: Migration20261121233500_activity_events },
 ];

@@ -30,4 +30,8 @@ export class ActivityEntity extends BaseEntity {
 
   @Property({ type: 'json' })
   data!: Record<string, unknown>;
+
+  /** The event that it tells of; null in lines that are older than this column. */
+  @Property({ type: 'uuid', nullable: true })
+  eventId: string | null = null;
 }

@@ -37,6 +37,9 @@ export const orNull = (sql: string): JsonText => [{ sql: `coalesce(${sql}, 'null
 
 export const booleanText = (sql: string): JsonText => [{ sql: `case when ${sql} then 'true' else 'false' end` }];
 
+/** A text in base64url (RFC 4648 §5), without padding and line breaks. */
+export const base64url = (sql: string): string => `translate(encode(convert_to(${sql}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+
 /** A list of the texts in a group of rows. `order` and `filter` as in an aggregate, or empty. */
 export const listText = (item: JsonText, order: string, filter: string): JsonText => [
   '[',

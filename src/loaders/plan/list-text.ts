@@ -6,10 +6,11 @@ import { readPage, type Page } from '../../shared/page.js';
 import { orderName } from '../connection.js';
 import { listValues, shapeOf } from '../list-arguments.js';
 import { countOfAll } from '../count-of-all.js';
+import { reachedIn, streamIdOf, walkAt } from '../list-stream.js';
 import { allRows, isBehind, pageRows, type ListPlace, type ListShape } from '../list-statements.js';
 import type { Order, ToMany } from '../relation.js';
 import { collectFields } from './collect-fields.js';
-import { booleanText, listText, nullableText, objectText, orNull, sqlOf, type JsonText } from './json-text.js';
+import { base64url, booleanText, listText, nullableText, objectText, orNull, sqlOf, type JsonText } from './json-text.js';
 import { Unplannable, type Part, type QueryParts } from './parts.js';
 import type { ObjectGaps } from './plan.js';
 import { RowScope } from './row-scope.js';
@@ -37,7 +38,10 @@ export class ListCompiler {
     const node = nodes[0]!;
     const args = this.query.arguments(field, node);
     const alias = this.query.place();
-    const place = { alias, prefix: `${alias}.` };
+    const type = getNamedType(field.type);
+    if (!isObjectType(type)) throw new Unplannable();
+    const withStream = relation.stream !== null && this.asksFor(type, nodes, 'streamCursor');
+    const place = { alias, prefix: `${alias}.`, reached: withStream ? `${alias}_reached` : null };
     const shape = shapeOf(relation, args);
     const list: List = {
       shape,
@@ -46,8 +50,6 @@ export class ListCompiler {
       ofParent: this.link(relation, place, parent),
       row: new RowScope(this.query.tables, relation.target, `${alias}_page`),
     };
-    const type = getNamedType(field.type);
-    if (!isObjectType(type)) throw new Unplannable();
     const isConnection = 'pageInfo' in type.getFields();
     const lookingAhead = isConnection && this.looksAhead(type, nodes, list.page);
 
@@ -57,7 +59,7 @@ export class ListCompiler {
       const values = listValues(this.query.tables, shape, page, given);
       return { ...values, 'page.limit': lookingAhead ? size + 1 : size, 'page.size': size };
     });
-    const part = isConnection ? this.connection(list, type, nodes, lookingAhead) : this.first(list, type, nodes);
+    const part = isConnection ? this.connection(list, type, nodes, lookingAhead, parent) : this.first(list, type, nodes);
     return { ...part, text: this.gated(relation, place, parent, part.text) };
   }
 
@@ -89,14 +91,26 @@ export class ListCompiler {
     return { text: orNull(`(select ${sqlOf(text)} from ${this.rows(list, false)})`), gaps };
   }
 
-  private connection(list: List, type: GraphQLObjectType, nodes: readonly FieldNode[], lookingAhead: boolean): Part {
+  private connection(
+    list: List,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    lookingAhead: boolean,
+    parent: RowScope | null,
+  ): Part {
+    const { sql } = this.query;
+    const { relation } = list.shape;
+    const { reached } = list.place;
+    const streamId = reached === null ? null : streamIdOf(sql, relation.stream!, parent && parent.column('id'));
     const within: [string, ObjectGaps][] = [];
     let readsRows = false;
     const members = [...this.fieldsOf(type, nodes)].map(([name, [node, ...others]]): [string, JsonText] => {
       const field = node!.name.value;
       if (field === '__typename') return [name, this.query.typeName(type, node!)];
       if (field === 'totalCount') return [name, this.count(list)];
-      if (field in list.shape.relation.counts) return [name, this.countOf(list.shape.relation.counts[field]!)];
+      if (field === 'streamCursor')
+        return [name, ['"', { sql: base64url(`concat(${streamId}, ':', ${reached}.position)`) }, '"']];
+      if (field in relation.counts) return [name, this.countOf(relation.counts[field]!, list)];
       if (field === 'pageInfo') {
         const pageInfo = this.pageInfo(list, type, [node!, ...others]);
         readsRows ||= pageInfo.readsRows;
@@ -108,8 +122,16 @@ export class ListCompiler {
       return [name, part.text];
     });
     const from = readsRows ? ` from ${this.rows(list, lookingAhead)}` : '';
+    const made = `(select ${sqlOf(objectText(members))}${from})`;
     return {
-      text: [{ sql: `(select ${sqlOf(objectText(members))}${from})` }],
+      text: [
+        {
+          sql:
+            streamId === null
+              ? made
+              : `(select ${made} from ${reachedIn(relation.stream!, streamId, walkAt(sql, list.place.prefix))} ${reached})`,
+        },
+      ],
       gaps: within.length > 0 ? { made: null, within } : null,
     };
   }
@@ -177,7 +199,11 @@ export class ListCompiler {
 
   /** Whether it must be known which row is which, or whether more come after the page. */
   private looksAhead(type: GraphQLObjectType, nodes: readonly FieldNode[], { backwards }: Page): boolean {
-    return backwards || [...this.fieldsOf(type, nodes).values()].some(([node]) => node!.name.value === 'pageInfo');
+    return backwards || this.asksFor(type, nodes, 'pageInfo');
+  }
+
+  private asksFor(type: GraphQLObjectType, nodes: readonly FieldNode[], field: string): boolean {
+    return [...this.fieldsOf(type, nodes).values()].some(([node]) => node!.name.value === field);
   }
 
   /** The rows of the page, numbered if it is looked ahead; to be written when it is known which columns are needed. */
@@ -192,20 +218,19 @@ export class ListCompiler {
     return [{ sql: countOfAll(this.query.sql, shape, place, ofParent) }];
   }
 
-  private countOf(relation: ToMany<null>): JsonText {
+  private countOf(relation: ToMany<null>, { place: { reached } }: List): JsonText {
     const alias = this.query.place();
     const shape: ListShape = { relation, filters: [], order: relation.order as Order };
-    return [{ sql: `(select count(*) ${allRows(this.query.sql, shape, { alias, prefix: `${alias}.` }, [])})` }];
+    return [{ sql: `(select count(*) ${allRows(this.query.sql, shape, { alias, prefix: `${alias}.`, reached }, [])})` }];
   }
 
   /** The cursor of a row, of whose columns `at` makes values. */
-  private cursor({ shape: { order, relation }, row }: List, at = (column: string) => column): string {
+  private cursor({ shape: { order, relation }, place: { reached }, row }: List, at = (column: string) => column): string {
     const column = at(row.column(order.property));
     const isMoment = this.query.tables.column(relation.target, order.property).type === 'timestamptz';
     const value = isMoment ? `round(date_part('epoch', ${column}) * 1000)::bigint` : column;
-    const plain = `concat('${orderName(order)}|', ${value}, '|', ${at(row.column('id'))})`;
-    // base64url (RFC 4648 §5) without padding and line breaks.
-    return `translate(encode(convert_to(${plain}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+    const walk = reached === null ? `'|'` : `'@', ${reached}.position, '|'`;
+    return base64url(`concat('${orderName(order)}', ${walk}, ${value}, '|', ${at(row.column('id'))})`);
   }
 
   private size({ place }: List): string {

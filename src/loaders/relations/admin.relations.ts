@@ -3,6 +3,7 @@ import { ActivityEntity } from '../../entities/documents/activity.entity.js';
 import { OrganizationEntity } from '../../entities/relational/organization.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { contains, oneOf, or } from '../../shared/conditions.js';
+import { besideNotifications } from '../list-stream.js';
 import { by, newestFirst, rootList } from '../relation.js';
 
 /** Everybody with an account. Addresses are searched, too, since who looks may see them. */
@@ -26,4 +27,5 @@ export const allActivity = rootList('admin.activity', ActivityEntity, {
   visible: visibleToSystemAdministrators,
   filters: { types: (activity, types) => oneOf(activity.type, types) },
   order: newestFirst,
+  stream: besideNotifications,
 });

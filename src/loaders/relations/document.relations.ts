@@ -7,6 +7,7 @@ import { OrganizationEntity } from '../../entities/relational/organization.entit
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { isNull } from '../../shared/conditions.js';
+import { notificationsOfViewer } from '../list-stream.js';
 import { lookup, newestFirst, relations, rootList, toOne } from '../relation.js';
 
 /** What can be reached from a notification. It outlives the rights it was sent by, so what it names is looked at again. */
@@ -28,6 +29,7 @@ export const unreadNotifications = rootList('unreadNotifications', NotificationE
   visible: visibleNotifications,
   where: (notification) => isNull(notification.readAt),
   order: newestFirst,
+  stream: notificationsOfViewer,
 });
 
 /** The viewer's notifications. */
@@ -36,6 +38,7 @@ export const notifications = rootList('notifications', NotificationEntity, {
   filters: { unreadOnly: (notification) => isNull(notification.readAt) },
   order: newestFirst,
   counts: { unreadCount: unreadNotifications },
+  stream: notificationsOfViewer,
 });
 
 /** What can be reached from a line of the activity log; it outlives rights, too. */

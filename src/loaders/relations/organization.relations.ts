@@ -8,6 +8,7 @@ import { OrganizationEntity } from '../../entities/relational/organization.entit
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { contains, eq, oneOf, or } from '../../shared/conditions.js';
+import { activityOfParent } from '../list-stream.js';
 import { by, chosenBy, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 import { memberFilters } from './member-filters.js';
 
@@ -50,6 +51,7 @@ export const organizationRelations = relations(
       visible: inherited,
       filters: { types: (activity, types) => oneOf(activity.type, types) },
       order: newestFirst,
+      stream: activityOfParent,
     }),
   },
   { viewerRole: [], viewerPermissions: [] },

@@ -8,6 +8,7 @@ import { ProjectMemberEntity } from '../../entities/relational/project-member.en
 import { ProjectEntity } from '../../entities/relational/project.entity.js';
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { and, contains, eq, exists, isNull, oneOf, or } from '../../shared/conditions.js';
+import { activityOfParent } from '../list-stream.js';
 import { by, inherited, lookup, newestFirst, relations, rootList, rootOne, toMany, toOne } from '../relation.js';
 import { fileFilters, fileOrders } from './file.relations.js';
 import { projectOrders } from './organization.relations.js';
@@ -35,6 +36,7 @@ export const projectRelations = relations(
       visible: visibleActivities,
       filters: { types: (activity, types) => oneOf(activity.type, types) },
       order: newestFirst,
+      stream: activityOfParent,
     }),
   },
   {

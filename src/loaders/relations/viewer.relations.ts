@@ -5,6 +5,7 @@ import { CredentialEntity } from '../../entities/relational/credential.entity.js
 import { UserEntity } from '../../entities/relational/user.entity.js';
 import { after, eq, now, oneOf, or } from '../../shared/conditions.js';
 import { viewer } from '../../shared/requester.js';
+import { besideNotifications } from '../list-stream.js';
 import { listOfViewer, lookup, newestFirst, relations, rootOne, toOne } from '../relation.js';
 
 /** What can be reached from the viewer's own account. Behind it is their row of `users`. */
@@ -23,6 +24,7 @@ export const viewerRelations = relations(
       visible: (activity) => or(eq(activity.actorId, viewer.userId), eq(activity.subjectId, viewer.userId)),
       filters: { types: (activity, types) => oneOf(activity.type, types) },
       order: newestFirst,
+      stream: besideNotifications,
     }),
   },
   { hasPassword: [], scopes: [], deletedOrganizations: [], unreadNotificationCount: [] },

@@ -1,4 +1,5 @@
-import { ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { ViewerDependent } from '../markers/viewer-dependent.js';
 import { Activity } from './activity.js';
 import { connectionOf, edgeOf } from './connection.js';
 
@@ -6,4 +7,11 @@ import { connectionOf, edgeOf } from './connection.js';
 export class ActivityEdge extends edgeOf<Activity>(Activity, 'entry') {}
 
 @ObjectType({ simpleResolvers: true, description: 'A page of the activity log.' })
-export class ActivityConnection extends connectionOf<Activity, ActivityEdge>(Activity, ActivityEdge, 'entries') {}
+export class ActivityConnection extends connectionOf<Activity, ActivityEdge>(Activity, ActivityEdge, 'entries') {
+  @ViewerDependent()
+  @Field(() => String, {
+    description:
+      'How far the stream had come, for `after` of `projectActivity` or `organizationActivity`: what is not in the list is told after it, and what is told after it is left out of the list, as long as every page asks for this. The activity of an account and of the whole installation has no stream: there it is of that of `notificationChanged`.',
+  })
+  streamCursor!: string;
+}

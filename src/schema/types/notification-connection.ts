@@ -20,4 +20,11 @@ export class NotificationConnection extends connectionOf<Notification, Notificat
       'How many notifications of the viewer are unread, whatever the page and its filter. Counted only when asked for.',
   })
   unreadCount!: Count;
+
+  @ViewerDependent()
+  @Field(() => String, {
+    description:
+      'How far the stream had come, for `after` of `notificationChanged`: what is not in the list is told after it, and what is received after it is left out of the list and its counts, as long as every page asks for this. A mark that is told after it may show already.',
+  })
+  streamCursor!: string;
 }

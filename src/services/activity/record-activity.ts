@@ -31,5 +31,6 @@ export function activityFrom(event: Omit<DomainEvent, 'streams'>, occurredAt: Da
     subjectType,
     subjectId,
     data,
+    eventId: event.id,
   };
 }

@@ -1,8 +1,9 @@
+import { activityOfParent } from '../../loaders/list-stream.js';
 import { recordActivities } from '../../services/activity/record-activity.js';
 import type { Processor } from '../consumer.js';
 
 /** Writes the activity log. */
 export const activityProcessor: Processor = {
-  name: 'activity',
+  name: activityOfParent.consumer,
   handle: (events, em) => recordActivities(em, events),
 };

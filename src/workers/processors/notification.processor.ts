@@ -1,5 +1,6 @@
 import type { SignUpMode } from '../../access/invitation.policy.js';
 import { OutboxEventEntity } from '../../entities/relational/outbox-event.entity.js';
+import { notificationsOfViewer } from '../../loaders/list-stream.js';
 import { insertOnce } from '../../services/insert-once.js';
 import { applyNotificationEvent } from '../../services/notifications/apply-notification-event.js';
 import { deliverNotifications } from '../../services/notifications/notify.js';
@@ -7,7 +8,7 @@ import type { Processor } from '../consumer.js';
 
 /** Tells people of what concerns them, and marks what they have read. */
 export const notificationProcessor = (signUp: SignUpMode): Processor => ({
-  name: 'notifications',
+  name: notificationsOfViewer.consumer,
   handle: async (events, em) => {
     for (const event of events) {
       await applyNotificationEvent(em, event);

@@ -27,7 +27,8 @@ function listIn(value: unknown): Seen {
 }
 
 const seenBy = async (client: Client, { text }: ConnectionRow) => {
-  const list = 'totalCount nodes { __typename } edges { cursor } pageInfo { hasNextPage }';
+  const stream = /\b(activity|notifications) \{/.test(text(scene)) ? ' streamCursor' : '';
+  const list = `totalCount nodes { __typename } edges { cursor } pageInfo { hasNextPage }${stream}`;
   return listIn(await client.query(`{ ${text(scene).replace('LIST', list)} }`));
 };
 

@@ -92,6 +92,25 @@ describe('a nested query', () => {
     expect(statements.filter((sql) => sql.includes('"projects"'))).toEqual([expect.stringContaining('count(*)')]);
   });
 
+  it('costs no more with the place in the stream', async () => {
+    const { owner, organization } = await organizationWith(3, 1);
+    const ask = async (fields: string) => {
+      const text = `{ organization(id: "${organization.id}") { projects { nodes { activity { ${fields} nodes { id } } } } }
+        notifications { ${fields} nodes { id } } }`;
+      const counts: number[] = [];
+      for (let turn = 0; turn < 2; turn++) {
+        test.statements.length = 0;
+        await owner.query(text);
+        counts.push(test.statements.filter((sql) => /"(activities|notifications|projects|organizations)"/.test(sql)).length);
+      }
+      return counts;
+    };
+    await test.app.settle();
+    // Once it is prepared, it is one.
+    expect(await ask('__typename')).toEqual([4, 1]);
+    expect(await ask('streamCursor')).toEqual([4, 1]);
+  });
+
   it('answers fragments, aliases and the same field twice', async () => {
     const { owner, organization } = await organizationWith(2, 3);
     const answer = await owner.query(

@@ -11,6 +11,7 @@ import { comparedServers, strategiesOf, type ComparedServer } from './strategies
 import type { Strategy } from './strategy.js';
 import { ViewerTokens } from './viewer-tokens.js';
 import type { Viewer } from './viewer.js';
+import { holdEventsOnTheirWay } from './world/events-on-their-way.js';
 import { START } from './world/odd-values.js';
 import { readTables, withClient, type Tables } from './world/tables.js';
 
@@ -49,6 +50,7 @@ export class FuzzStage {
     await world.fill(test.databaseUrl);
     await test.app.settle();
     await standStill(test.databaseUrl);
+    await holdEventsOnTheirWay(test.databaseUrl);
     const tables = await readTables(test.databaseUrl);
     const viewers = world.viewers(tables);
     const sessions = await signIn(test.databaseUrl, viewers);

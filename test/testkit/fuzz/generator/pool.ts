@@ -82,9 +82,14 @@ export class Pool {
 
   /** The cursors of all objects of a type in an order, as lists of them answer. */
   cursorsOf(type: NodeType, order: Order): readonly string[] {
-    return this.rows[type].flatMap((row) => {
+    return this.rows[type].flatMap((row, index) => {
       const value = (row as Record<string, unknown>)[order.property];
-      return value == null ? [] : [encodeCursor(orderName(order), value, row.id)];
+      if (value == null) return [];
+      // Of a walk that began when its stream had come so far.
+      const walks = [null, index % 5, 10 * (index % 7), 2_000].map((reached) =>
+        encodeCursor(orderName(order), value, row.id, reached),
+      );
+      return [walks[index % 4]!, walks[0]!];
     });
   }
 

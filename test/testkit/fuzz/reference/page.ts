@@ -26,7 +26,12 @@ export function compare(a: unknown, b: unknown): number {
 }
 
 /** A page of a list whose rows are all at hand, as the schema's connections are read. */
-export function pageOf<T extends Row>(rows: readonly T[], order: Order, { first, after, last, before }: PageArguments) {
+export function pageOf<T extends Row>(
+  rows: readonly T[],
+  order: Order,
+  { first, after, last, before }: PageArguments,
+  reached: number | null = null,
+) {
   if (first != null && last != null) throw badInput('not both');
   const backwards = last != null || (first == null && before != null);
   const size = (backwards ? last : first) ?? 20;
@@ -53,7 +58,7 @@ export function pageOf<T extends Row>(rows: readonly T[], order: Order, { first,
   const atOrBefore = start !== null && sorted.some((row) => sorts(placeOf(row), start) <= 0);
   const atOrAfter = end !== null && sorted.some((row) => sorts(placeOf(row), end) >= 0);
 
-  const cursorOf = (row: T) => encodeCursor(orderName(order), placeOf(row).value, row.id);
+  const cursorOf = (row: T) => encodeCursor(orderName(order), placeOf(row).value, row.id, reached);
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
   return {
     nodes,
@@ -67,3 +72,9 @@ export function pageOf<T extends Row>(rows: readonly T[], order: Order, { first,
     },
   };
 }
+
+/** How far the stream had come where the walk began that a page by time belongs to. */
+export const walkOf = ({ after, before }: PageArguments, order: Order): number | null =>
+  [after, before]
+    .map((cursor) => (cursor == null ? null : decodeCursor(cursor, orderName(order), 'time', 'after').reached))
+    .find((reached) => reached !== null) ?? null;

@@ -1,4 +1,15 @@
-import { execute, parse, type GraphQLError, type ExecutionResult, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getNamedType,
+  parse,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { RequestError } from '../../../../src/shared/errors.js';
 import { encodeId, idPrefixes, type NodeType } from '../../../../src/shared/ids.js';
 import type { Answer } from '../../client.js';
@@ -31,13 +42,19 @@ export function reference({ schema, signUp, ...parts }: ReferenceParts): Strateg
   };
 }
 
-const fieldResolver: GraphQLFieldResolver<any, Asking> = (row, args, asking, { parentType, fieldName }) => {
+const fieldResolver: GraphQLFieldResolver<any, Asking> = (row, args, asking, info) => {
+  const { parentType, fieldName } = info;
   const resolve = resolvers[parentType.name]?.[fieldName];
-  if (resolve) return written(resolve(row, args, asking));
+  if (resolve) return written(resolve(row, args, asking, (field) => selects(info, field)));
   if (fieldName === 'id' && parentType.name in idPrefixes) return encodeId(parentType.name as NodeType, row.id);
   if (!(fieldName in row)) throw new Error(`The reference does not know ${parentType.name}.${fieldName}: tell it.`);
   return written(row[fieldName]);
 };
+
+function selects({ schema, fragments, variableValues, returnType, fieldNodes }: GraphQLResolveInfo, field: string): boolean {
+  const below = collectSubfields(schema, fragments, variableValues, getNamedType(returnType) as GraphQLObjectType, fieldNodes);
+  return [...below.values()].some(([node]) => node!.name.value === field);
+}
 
 /** "RFC 3339 in UTC with milliseconds". */
 const written = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);

@@ -1,16 +1,21 @@
 import pg from 'pg';
 import type { ActivityEntity } from '../../../../src/entities/documents/activity.entity.js';
 import type { NotificationEntity } from '../../../../src/entities/documents/notification.entity.js';
+import type { ConsumerCheckpointEntity } from '../../../../src/entities/relational/consumer-checkpoint.entity.js';
 import type { CredentialEntity } from '../../../../src/entities/relational/credential.entity.js';
 import type { FileVersionEntity } from '../../../../src/entities/relational/file-version.entity.js';
 import type { FileEntity } from '../../../../src/entities/relational/file.entity.js';
 import type { FolderEntity } from '../../../../src/entities/relational/folder.entity.js';
 import type { InvitationEntity } from '../../../../src/entities/relational/invitation.entity.js';
+import type { LoggedEventEntity } from '../../../../src/entities/relational/logged-event.entity.js';
 import type { OrganizationMemberEntity } from '../../../../src/entities/relational/organization-member.entity.js';
 import type { OrganizationEntity } from '../../../../src/entities/relational/organization.entity.js';
+import type { OutboxEventEntity } from '../../../../src/entities/relational/outbox-event.entity.js';
 import type { ProjectMemberEntity } from '../../../../src/entities/relational/project-member.entity.js';
 import type { ProjectEntity } from '../../../../src/entities/relational/project.entity.js';
 import type { SessionEntity } from '../../../../src/entities/relational/session.entity.js';
+import type { StreamEntryEntity } from '../../../../src/entities/relational/stream-entry.entity.js';
+import type { StreamHeadEntity } from '../../../../src/entities/relational/stream-head.entity.js';
 import type { UserEntity } from '../../../../src/entities/relational/user.entity.js';
 
 /** The rows of a world, by table; parents come before their children. */
@@ -28,6 +33,11 @@ export interface Tables {
   invitations: InvitationEntity[];
   notifications: NotificationEntity[];
   activities: ActivityEntity[];
+  outboxEvents: OutboxEventEntity[];
+  eventLog: LoggedEventEntity[];
+  eventStreams: StreamHeadEntity[];
+  eventStreamEntries: StreamEntryEntity[];
+  consumerCheckpoints: ConsumerCheckpointEntity[];
 }
 
 const names = [
@@ -44,6 +54,11 @@ const names = [
   'invitations',
   'notifications',
   'activities',
+  'outboxEvents',
+  'eventLog',
+  'eventStreams',
+  'eventStreamEntries',
+  'consumerCheckpoints',
 ] as const satisfies (keyof Tables)[];
 
 export const noRows = (): Tables => Object.fromEntries(names.map((name) => [name, []])) as unknown as Tables;

@@ -235,6 +235,7 @@ class VariedWorld {
           { email: 'new@people.example', role: 'MEMBER', invitedById: this.someone() },
           { fields: ['name', 'parentId'], nested: { list: [1, null, this.name()] } },
         ]),
+        eventId: this.maybe(this.id()),
       });
     }
   }

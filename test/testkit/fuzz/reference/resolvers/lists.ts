@@ -5,11 +5,13 @@ import { badInput } from '../../../../../src/shared/errors.js';
 import type { Asking } from '../asking.js';
 import { is, isOneOf, searching } from '../filters.js';
 import { fixedOrders, orderProperties, type Order } from '../orders.js';
-import { pageOf, type PageArguments } from '../page.js';
+import { activitiesUpTo, streamPlace } from '../streams.js';
+import type { Selects } from './resolver.js';
+import { pageOf, walkOf, type PageArguments } from '../page.js';
 
 /** A list of the schema in its fixed order. */
-export const fixed = (field: string, rows: readonly { id: string }[], args: PageArguments) =>
-  pageOf(rows, fixedOrders[field]!, args);
+export const fixed = (field: string, rows: readonly { id: string }[], args: PageArguments, reached: number | null = null) =>
+  pageOf(rows, fixedOrders[field]!, args, reached);
 
 /** A list whose order the client chooses; null is no order. */
 export function chosen(
@@ -40,10 +42,31 @@ export const listedProjects = (projects: readonly ProjectEntity[], args: any, { 
   );
 };
 
-/** Entries of the activity log by their types. */
-export const activities = (field: string, all: readonly ActivityEntity[], args: any) =>
+/** Entries of the activity log by their types, of a place with a stream: those that are not told after it, if that is asked for. */
+export const activitiesIn = (
+  field: string,
+  streamId: string,
+  all: readonly ActivityEntity[],
+  args: any,
+  { data }: Asking,
+  selects: Selects,
+) => {
+  const place = selects('streamCursor') ? streamPlace(data, streamId, 'activity', walkOf(args, fixedOrders[field]!)) : null;
+  return { ...activities(field, place ? activitiesUpTo(place, all) : all, args, place), ...place };
+};
+
+/** The same where no stream tells of them. */
+export function activitiesBeside(field: string, all: readonly ActivityEntity[], args: any, asking: Asking, selects: Selects) {
+  const { data, rights } = asking;
+  const walk = walkOf(args, fixedOrders[field]!);
+  const place = selects('streamCursor') ? streamPlace(data, rights.user!.id, 'notifications', walk) : null;
+  return { ...activities(field, all, args, place), ...place };
+}
+
+const activities = (field: string, all: readonly ActivityEntity[], args: any, place: { position: number } | null) =>
   fixed(
     field,
     all.filter(({ type }) => isOneOf(type, args.types)),
     args,
+    place && place.position,
   );

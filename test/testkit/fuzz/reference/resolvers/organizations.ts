@@ -4,7 +4,7 @@ import type { OrganizationMemberEntity } from '../../../../../src/entities/relat
 import type { OrganizationEntity } from '../../../../../src/entities/relational/organization.entity.js';
 import { is, searching } from '../filters.js';
 import { found, seen } from '../rows.js';
-import { fixed, listedProjects, activities } from './lists.js';
+import { activitiesIn, fixed, listedProjects } from './lists.js';
 import { requesterOf } from './requester-of.js';
 import type { Resolvers } from './resolver.js';
 
@@ -28,14 +28,12 @@ export const organizationFields: Resolvers = {
     rights.organizationRole(id) === null
       ? null
       : fixed('Organization.deletedProjects', data.projectsOf(id).filter(rights.sees.deletedProject), args),
-  activity: ({ id }: OrganizationEntity, args, { data, rights }) =>
-    rights.isAdministrator(id)
-      ? activities(
-          'Organization.activity',
-          data.tables.activities.filter((activity) => activity.organizationId === id && rights.sees.activity(activity)),
-          args,
-        )
-      : null,
+  activity: ({ id }: OrganizationEntity, args, asking, selects) => {
+    const { data, rights } = asking;
+    if (!rights.isAdministrator(id)) return null;
+    const all = data.tables.activities.filter((activity) => activity.organizationId === id && rights.sees.activity(activity));
+    return activitiesIn('Organization.activity', id, all, args, asking, selects);
+  },
 };
 
 export const organizationMemberFields: Resolvers = {

@@ -1,7 +1,7 @@
 import type { UserEntity } from '../../../../../src/entities/relational/user.entity.js';
 import { searching } from '../filters.js';
 import { pageOf } from '../page.js';
-import { fixed, activities } from './lists.js';
+import { activitiesBeside, fixed } from './lists.js';
 import type { Resolvers } from './resolver.js';
 
 export const viewerFields: Resolvers = {
@@ -17,8 +17,14 @@ export const viewerFields: Resolvers = {
       data.tables.invitations.filter((invitation) => invitation.expiresAt > now && rights.sees.ownInvitation(invitation)),
       args,
     ),
-  activity: (_, args, { data, rights }) =>
-    activities('Viewer.activity', data.tables.activities.filter(rights.sees.ownActivity), args),
+  activity: (_, args, asking, selects) =>
+    activitiesBeside(
+      'Viewer.activity',
+      asking.data.tables.activities.filter(asking.rights.sees.ownActivity),
+      args,
+      asking,
+      selects,
+    ),
   deletedOrganizations: (_, __, { data, rights }) => {
     const deleted = data.tables.organizations.filter(rights.sees.deletedOrganization);
     return pageOf(deleted, { property: 'deletedAt', direction: 'DESC' }, { first: 100 }).nodes;
@@ -46,5 +52,6 @@ export const adminFields: Resolvers = {
       args,
     );
   },
-  activity: (_, args, { data }) => activities('Admin.activity', data.tables.activities, args),
+  activity: (_, args, asking, selects) =>
+    activitiesBeside('Admin.activity', asking.data.tables.activities, args, asking, selects),
 };

@@ -3,7 +3,7 @@ import type { ProjectMemberEntity } from '../../../../../src/entities/relational
 import type { ProjectEntity } from '../../../../../src/entities/relational/project.entity.js';
 import { is, searching } from '../filters.js';
 import { found } from '../rows.js';
-import { fixed, listedFiles, activities } from './lists.js';
+import { activitiesIn, fixed, listedFiles } from './lists.js';
 import { requesterOf } from './requester-of.js';
 import type { Resolvers } from './resolver.js';
 
@@ -34,12 +34,11 @@ export const projectFields: Resolvers = {
       args,
     );
   },
-  activity: ({ id }: ProjectEntity, args, { data, rights }) =>
-    activities(
-      'Project.activity',
-      data.tables.activities.filter((activity) => activity.projectId === id && rights.sees.activity(activity)),
-      args,
-    ),
+  activity: ({ id }: ProjectEntity, args, asking, selects) => {
+    const { data, rights } = asking;
+    const all = data.tables.activities.filter((activity) => activity.projectId === id && rights.sees.activity(activity));
+    return activitiesIn('Project.activity', id, all, args, asking, selects);
+  },
 };
 
 export const projectMemberFields: Resolvers = {

@@ -2,7 +2,10 @@ import { badInput } from '../../../../../src/shared/errors.js';
 import { decodeAnyId, decodeId } from '../../../../../src/shared/ids.js';
 import { searching } from '../filters.js';
 import { nodeOf } from '../nodes.js';
+import { fixedOrders } from '../orders.js';
+import { walkOf } from '../page.js';
 import { seen } from '../rows.js';
+import { notificationsUpTo, streamPlace } from '../streams.js';
 import { fixed, listedFiles, listedProjects } from './lists.js';
 import type { Resolvers } from './resolver.js';
 
@@ -73,13 +76,18 @@ export const queryFields: Resolvers = {
       args,
     );
   },
-  notifications: (_, args, { data, rights }) => {
+  notifications: (_, args, { data, rights }, selects) => {
     if (!rights.user) return null;
-    const own = data.tables.notifications.filter(rights.sees.notification);
+    const all = data.tables.notifications.filter(rights.sees.notification);
+    const place = selects('streamCursor')
+      ? streamPlace(data, rights.user.id, 'notifications', walkOf(args, fixedOrders['Query.notifications']!))
+      : null;
+    const own = place ? notificationsUpTo(place, all) : all;
     const unread = own.filter(({ readAt }) => readAt === null);
     return {
-      ...fixed('Query.notifications', args.unreadOnly ? unread : own, args),
+      ...fixed('Query.notifications', args.unreadOnly ? unread : own, args, place && place.position),
       unreadCount: unread.length,
+      ...place,
     };
   },
   invitationPreview: (_, { token }, { data, tokens, now }) => {
