@@ -20,9 +20,8 @@ export async function follow(client: ActivityClient): Promise<never> {
   let cursor = settings.after ?? null;
   for (let failures = 0; ; failures++) {
     try {
+      cursor ??= await showPage(client, projectId);
       await client.subscribe({ projectId, after: cursor }, ({ projectActivity: { activity, cursor: reached } }) => {
-        // From the first cursor on nothing is missed: what was there before is on the page.
-        if (cursor === null) void showPage(client, projectId);
         if (activity) show('event', activity);
         cursor = reached;
         failures = 0;
@@ -46,9 +45,11 @@ function codeOf(thrown: unknown): string | undefined {
   return first?.extensions?.code;
 }
 
-async function showPage(client: ActivityClient, projectId: string): Promise<void> {
-  const page = await client.read(projectId).catch((error: Error) => console.error(`no page: ${error.message}`));
-  page?.project.activity.nodes.toReversed().forEach((activity) => show('page', activity));
+/** What was there before. @returns the cursor after which the stream tells the rest. */
+async function showPage(client: ActivityClient, projectId: string): Promise<string> {
+  const { nodes, streamCursor } = (await client.read(projectId)).project.activity;
+  nodes.toReversed().forEach((activity) => show('page', activity));
+  return streamCursor;
 }
 
 function show(from: 'page' | 'event', { createdAt, summary }: Activity): void {

@@ -6,13 +6,13 @@ export interface Activity {
   summary: string;
 }
 
-/** The latest activity of a project, newest first. */
+/** The latest activity of a project, newest first, and where the stream goes on from there. */
 export const activityPage = `query ($projectId: ID!) {
-  project(id: $projectId) { activity(first: 20) { nodes { id createdAt summary } } }
+  project(id: $projectId) { activity(first: 20) { streamCursor nodes { id createdAt summary } } }
 }`;
 
 export interface ActivityPage {
-  project: { activity: { nodes: Activity[] } };
+  project: { activity: { streamCursor: string; nodes: Activity[] } };
 }
 
 /** What happens in a project after the cursor. Where `activity` is null, only the cursor has moved on. */
@@ -26,6 +26,6 @@ export interface ActivityEvents {
 
 export interface EventsAfter {
   projectId: string;
-  after: string | null;
+  after: string;
   [name: string]: unknown;
 }
