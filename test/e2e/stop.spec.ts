@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Client } from '../testkit/client.js';
 import { testDatabase, type TestDatabase } from '../testkit/database.js';
 import { ServerProcess } from '../testkit/server-process.js';
@@ -12,7 +13,7 @@ afterAll(() => database.drop());
 const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken userErrors { code path message } } }`;
 
 describe('a server that is told to stop', () => {
-  it('answers what is in flight, tells sockets to come back, and ends within 10 seconds', async () => {
+  it('answers what is in flight, tells sockets and event streams to come back, and ends within 10 seconds', async () => {
     const server = await ServerProcess.start({ DATABASE_URL: database.url });
     const client = new Client(server.url);
     const { accessToken } = await client.mutate(signUp, {
@@ -22,6 +23,14 @@ describe('a server that is told to stop', () => {
     });
     const socket = new Socket(server.url, accessToken);
     await socket.subscribe(`subscription { notificationChanged { cursor } }`);
+    const events = await fetch(
+      `${server.url}/graphql/stream?query=${encodeURIComponent('subscription { notificationChanged { cursor } }')}`,
+      {
+        headers: { accept: 'text/event-stream', authorization: `Bearer ${accessToken}` },
+      },
+    );
+    // Browsers open connections that they may never use.
+    connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => undefined);
     // A failed sign-in takes a quarter of a second on purpose.
     const signIn = `mutation { signIn(input: { email: "nobody@people.example", password: "wrong" }) { userErrors { code } } }`;
     const inFlight = Array.from({ length: 8 }, () => client.send(signIn));
@@ -34,6 +43,7 @@ describe('a server that is told to stop', () => {
     expect({ code, inTime: milliseconds < 10_000 }).toEqual({ code: 0, inTime: true });
     await eventually(() => socket.closeCode ?? undefined);
     expect(socket.closeCode).toBe(1012);
+    expect(await events.text()).toMatch(/^retry: \d+\n\n$/);
   });
 
   it('loses nothing that it has acknowledged when it is killed', async () => {

@@ -41,7 +41,7 @@ export class MayHear {
     const now = await member.now();
     if (now.requester.userId === null) return false;
     member.become(now.requester);
-    if ((await this.stream.options.mayListen(now)) === null) member.out = 'PERSON';
+    if ((await this.stream.options.mayListen(now)) === null) member.out = 'WAITING';
     return true;
   }
 
@@ -50,7 +50,7 @@ export class MayHear {
     for (const kind of Map.groupBy(listening, ({ rights }) => rights).values()) {
       const { context, requester } = kind[0]!;
       context.lookAs(requester);
-      if ((await this.stream.options.mayListen(context)) === null) for (const member of kind) member.out = 'KIND';
+      if ((await this.stream.options.mayListen(context)) === null) for (const member of kind) member.out = 'WAITING';
     }
   }
 }

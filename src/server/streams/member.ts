@@ -13,8 +13,8 @@ export class Member implements AsyncIterableIterator<never> {
   rights = '';
   /** The same of all who are answered alike. */
   audience = '';
-  /** Set when they may not listen any more: since they themselves lost the right, or since all of their kind did. */
-  out: 'PERSON' | 'KIND' | null = null;
+  /** Set when they may not listen any more: the event that took the right may be to come yet, or is known. */
+  out: 'WAITING' | 'FINAL' | null = null;
   /** Ends it a while after. */
   leaving: NodeJS.Timeout | null = null;
   /** Called when the client has gone. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveEvent } from '../../events/live-event.js';
-import { isLastWord, rightsTopicOf, type RightsChange } from '../../events/rights-change.js';
+import { isLastWord, rightsChangedBy, rightsTopicOf, type RightsChange } from '../../events/rights-change.js';
 import { mark, type Listener } from '../../messaging/fan-out.js';
 import type { LiveStream } from '../../resolvers/live-stream.js';
 import { RequestError } from '../../shared/errors.js';
@@ -144,12 +144,13 @@ export class StreamGroup {
   /** Of the event that took their right those hear who are to, and nothing after it. */
   private async tellLast(message: LiveEvent | RightsChange, told: object | null): Promise<void> {
     const last: Member[] = [];
+    const changed = rightsChangedBy(message.event);
     for (const member of this.members) {
       if (member.out === null) continue;
       const word = isLastWord(message.event, member.userId);
-      if (word === 'TO_PERSON' || (word === 'TO_ALL' && member.out === 'KIND')) last.push(member);
+      if (word === 'TO_PERSON' || (word === 'TO_ALL' && member.out === 'WAITING')) last.push(member);
       // Of an end for all hears who could see until then.
-      else if ('positions' in message && word === null) member.out = 'PERSON';
+      else if (changed === member.userId || this.parts.stream.places.includes(changed ?? '')) member.out = 'FINAL';
     }
     // An event that belongs to other streams is told here as if it were the latest.
     const own = 'positions' in message ? message.positions[this.parts.stream.options.streamId] : message.position;
@@ -160,8 +161,8 @@ export class StreamGroup {
   /** Tells all who have not heard it, also who comes meanwhile. */
   private async tellAll(told: object, position: number): Promise<void> {
     for (;;) {
-      const waiting = [...this.members].filter((member) => member.out === null && member.after < position);
-      if (waiting.length === 0) return;
+      const waiting = [...this.members].filter((one) => one.out === null && !one.isOver && one.after < position);
+      if (waiting.length === 0 || this.closed) return;
       if (this.parts.groups.isShared(this)) await this.tell(waiting, told, position, true);
       else await Promise.all(waiting.map(async (one) => (await this.isReady(one)) && this.tell([one], told, position)));
     }
