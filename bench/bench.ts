@@ -8,15 +8,18 @@ import { readFacts } from './database/facts.ts';
 import { seed } from './database/seed.ts';
 import { settled } from './database/settled.ts';
 import { Ends } from './ends.ts';
+import type { Cell } from './measure/cell.ts';
 import { Contest } from './measure/contest.ts';
 import { describeMachine } from './measure/machine.ts';
 import { quickPlan, wholePlan } from './measure/plan.ts';
 import type { Options } from './options.ts';
 import { Summary } from './report/summary.ts';
 import type { Results } from './report/tables.ts';
+import { judgeStreams } from './report/stream-targets.ts';
 import { judge } from './report/targets.ts';
-import { startSide, type RunningSide } from './sides/start-side.ts';
+import { startSide, type RunningSide, type StartOptions } from './sides/start-side.ts';
 import { issueTokens } from './sides/tokens.ts';
+import { StreamsBench, type StreamFigures } from './streams/streams-bench.ts';
 
 const usualSize = { seed: 1, projects: 4_000, organizations: 200, users: 5_000, files: 80_000 };
 /** Enough to find answers that differ. */
@@ -33,25 +36,43 @@ export class Bench {
 
   /** @returns nothing when it was only to be checked whether the servers agree. */
   async run(): Promise<Results | undefined> {
-    const { sides, operations, check, quick } = this.#options;
-    const say = (line: string) => this.#ends.say(line);
-
+    const { operations, streams, check } = this.#options;
+    if (streams.length > 0 && !check) StreamsBench.prepare();
     const directory = await mkdtemp(join(tmpdir(), 'atrium-bench-'));
     this.#ends.add(() => rm(directory, { recursive: true, force: true }));
-    const database = await makeDatabase(say);
+    const database = await makeDatabase((line) => this.#ends.say(line));
     this.#ends.add(() => database.close());
     await seed(database.url, directory, check ? smallSize : usualSize);
-    say('the database is filled');
+    this.#ends.say('the database is filled');
 
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     this.#ends.add(() => client.end());
     const machine = await describeMachine(client, database.place);
     const signingKeys = JSON.stringify([generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })]);
+    const place = { directory, databaseUrl: database.url, signingKeys };
 
+    const cells = operations.length > 0 ? await this.#askAll(client, place) : [];
+    const figures = streams.length > 0 ? await this.#listen(client, place) : undefined;
+    if (check) return undefined;
+    const summary = new Summary(cells);
+    const judgements = [...judge(summary), ...(figures ? judgeStreams(figures) : [])];
+    const { sides } = this.#options;
+    return { summary, sides, operations, machine, judgements, ...(figures && { streams: figures }) };
+  }
+
+  /** Ends the servers and drops the database. */
+  close(): Promise<void> {
+    return this.#ends.run();
+  }
+
+  /** Queries and mutations. The servers are gone after it: of two relays on one database, one would tell what the other's sockets hear. */
+  async #askAll(client: pg.Client, place: StartOptions): Promise<Cell[]> {
+    const { sides, operations, check, quick } = this.#options;
+    const say = (line: string) => this.#ends.say(line);
     const running: RunningSide[] = [];
     for (const side of sides) {
-      const one = await startSide(side, { directory, databaseUrl: database.url, signingKeys });
+      const one = await startSide(side, place);
       this.#ends.add(() => one.stop());
       running.push(one);
     }
@@ -63,18 +84,19 @@ export class Bench {
       operations,
       facts: await readFacts(client),
       client,
-      issueTokens: (organizations) => issueTokens(database.url, signingKeys, organizations),
+      issueTokens: (organizations) => issueTokens(place.databaseUrl, place.signingKeys, organizations),
       onProgress: say,
     });
     await contest.agree();
-    if (check) return undefined;
-
-    const summary = new Summary(await contest.measure(quick ? quickPlan : wholePlan));
-    return { summary, sides, operations, machine, judgements: judge(summary) };
+    const cells = check ? [] : await contest.measure(quick ? quickPlan : wholePlan);
+    await Promise.all(running.map((one) => one.stop()));
+    return cells;
   }
 
-  /** Ends the servers and drops the database. */
-  close(): Promise<void> {
-    return this.#ends.run();
+  async #listen(client: pg.Client, place: StartOptions): Promise<StreamFigures | undefined> {
+    const { streams: sides, check, quick } = this.#options;
+    const bench = new StreamsBench({ ...place, sides, client, quick, ends: this.#ends });
+    await bench.agree();
+    return check ? undefined : bench.measure();
   }
 }

@@ -8,7 +8,8 @@ import { report } from './report/tables.ts';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!options) return;
-  if (options.sides.some(({ kind }) => kind === 'peer')) await installPeers();
+  const servers = [...(options.operations.length > 0 ? options.sides : []), ...options.streams];
+  if (servers.some(({ kind }) => kind === 'peer')) await installPeers();
   const bench = new Bench(options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void bench.close().finally(() => process.exit(1)));

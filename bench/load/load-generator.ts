@@ -1,3 +1,4 @@
+import { quantile } from '../measure/quantile.ts';
 import { Connection, type Answer } from './connection.ts';
 import { MARK_LENGTH, type LoadMessage, type LoadOrder, type LoadOutcome, type PreparedRequest } from './load.ts';
 
@@ -67,8 +68,5 @@ function marked(bytes: Buffer, at: number, mark: string): Buffer {
   copy.write(mark, at, 'latin1');
   return copy;
 }
-
-const quantile = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { chart } from './chart.ts';
+import { streamSection } from './stream-tables.ts';
 import { conditions, legend, PRODUCTION, report, throughputTable, whereWeLose, type Results } from './tables.ts';
 
 const results = new URL('../results/', import.meta.url);
@@ -11,12 +12,12 @@ const END = '<!-- /bench -->';
 /** Writes the report, the chart and all raw figures down, and what the README shows of them. */
 export async function publish(all: Results): Promise<void> {
   await mkdir(results, { recursive: true });
-  const { machine, judgements, summary } = all;
+  const { machine, judgements, summary, streams } = all;
   await writeFile(new URL('benchmark.md', results), report(all));
   await writeFile(new URL('benchmark.svg', results), chart(all));
   await writeFile(
     new URL('benchmark.json', results),
-    `${JSON.stringify({ machine, judgements, cells: summary.cells }, rounded)}\n`,
+    `${JSON.stringify({ machine, judgements, cells: summary.cells, streams }, rounded)}\n`,
   );
   await writeFile(readme, between(await readFile(readme, 'utf8'), section(all)));
 }
@@ -31,7 +32,7 @@ ${throughputTable(all)}
 
 ${PRODUCTION} ${whereWeLose(all)}
 
-${conditions(all)}`;
+${all.streams ? `${streamSection(all.streams)}\n\n` : ''}${conditions(all)}`;
 
 /** The text with what stands between the marks replaced. @throws when the marks are gone. */
 function between(text: string, content: string): string {

@@ -1,6 +1,8 @@
 import type { Machine } from '../measure/machine.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Side } from '../sides/side.ts';
+import type { StreamFigures } from '../streams/streams-bench.ts';
+import { streamLines } from './stream-tables.ts';
 import type { Figures, Summary } from './summary.ts';
 import type { Judgement } from './targets.ts';
 
@@ -11,6 +13,8 @@ export interface Results {
   operations: readonly Operation[];
   machine: Machine;
   judgements: readonly Judgement[];
+  /** Absent when they were not measured. */
+  streams?: StreamFigures;
 }
 
 /** Answers a second, and in brackets how much of the faster limit that is. */
@@ -110,36 +114,41 @@ export const report = (results: Results): string =>
     '',
     conditions(results),
     '',
-    `${legend(results.operations)}.`,
-    '',
-    PRODUCTION,
-    ...deviations(results),
-    '',
-    '![Answers a second, as parts of the faster limit](benchmark.svg)',
-    '',
-    '## Answers a second at 32 connections',
-    'In brackets: how much of the faster limit.',
-    '',
-    throughputTable(results),
-    '',
-    whereWeLose(results),
-    '',
-    '## How many times as fast as each Atrium is',
-    ratioTable(results),
-    '',
-    '## Milliseconds at 1 connection, p50 / p99',
-    latencyTable(results),
-    '',
-    '## Milliseconds at 32 connections, p50 / p99',
-    loadedLatencyTable(results),
-    '',
-    '## Milliseconds of processor time a request, server / PostgreSQL',
-    cpuTable(results),
-    '',
+    ...(results.operations.length > 0 ? operationLines(results) : []),
+    ...(results.streams ? ['## Streams', ...streamLines(results.streams), ''] : []),
     '## Targets',
     targetLines(results.judgements),
     '',
   ].join('\n');
+
+const operationLines = (results: Results): string[] => [
+  `${legend(results.operations)}.`,
+  '',
+  PRODUCTION,
+  ...deviations(results),
+  '',
+  '![Answers a second, as parts of the faster limit](benchmark.svg)',
+  '',
+  '## Answers a second at 32 connections',
+  'In brackets: how much of the faster limit.',
+  '',
+  throughputTable(results),
+  '',
+  whereWeLose(results),
+  '',
+  '## How many times as fast as each Atrium is',
+  ratioTable(results),
+  '',
+  '## Milliseconds at 1 connection, p50 / p99',
+  latencyTable(results),
+  '',
+  '## Milliseconds at 32 connections, p50 / p99',
+  loadedLatencyTable(results),
+  '',
+  '## Milliseconds of processor time a request, server / PostgreSQL',
+  cpuTable(results),
+  '',
+];
 
 function table(
   sides: readonly Side[],

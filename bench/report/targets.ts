@@ -5,7 +5,8 @@ import type { Summary } from './summary.ts';
 /** What is to be reached, and what was. */
 export interface Judgement {
   target: string;
-  operation: OperationName;
+  /** S1 and S2 are streams. */
+  operation: OperationName | 'S1' | 'S2';
   /** As it is read: `0.81`, `3.1 ms`. */
   measured: string;
   reached: boolean;

@@ -53,7 +53,7 @@ const statements = {
   membersCount: `select organization_id as id, count(*) from organization_members where organization_id = any($1::uuid[]) group by 1`,
   projectsCount: `
     select organization_id as id, count(*) from projects where organization_id = any($1::uuid[]) and deleted_at is null group by 1`,
-  insertFolder: `${insertFolder} select id, name from made`,
+  insertFolder: `${insertFolder} select id, name, project_id as "projectId" from made`,
 };
 
 type Found = Record<string, unknown>;

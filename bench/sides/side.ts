@@ -5,13 +5,18 @@ export type SideName = 'atrium' | 'limit-json' | 'limit-rows' | 'postgraphile' |
 /** Cursors of one server by the place that they stand for. */
 export type CursorOf = (parameters: Parameters) => string | null;
 
-/** One of the servers that are measured. */
-export interface Side {
-  name: SideName;
+/** A server that can be started. */
+export interface Program {
+  name: string;
   title: string;
   kind: 'atrium' | 'limit' | 'peer';
   /** What Node runs. */
   program: readonly string[];
+}
+
+/** One of the servers that are measured. */
+export interface Side extends Program {
+  name: SideName;
   /** Fields that it answers in another way than all others, and why; they are left out where answers are compared. */
   deviations?: readonly { operation: OperationName; field: string; why: string }[];
   /** The body of a request. */

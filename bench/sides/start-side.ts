@@ -4,11 +4,11 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
-import type { Side } from './side.ts';
+import type { Program, Side } from './side.ts';
 
 /** A server that answers. */
-export interface RunningSide {
-  side: Side;
+export interface RunningSide<T extends Program = Side> {
+  side: T;
   pid: number;
   port: number;
   stop(): Promise<void>;
@@ -26,7 +26,10 @@ export interface StartOptions {
 const NODE_OPTIONS = ['--use-largepages=silent'];
 
 /** Starts a server in production mode, one process, and waits until it answers. */
-export async function startSide(side: Side, { directory, databaseUrl, signingKeys }: StartOptions): Promise<RunningSide> {
+export async function startSide<T extends Program>(
+  side: T,
+  { directory, databaseUrl, signingKeys }: StartOptions,
+): Promise<RunningSide<T>> {
   const home = join(directory, side.name);
   await mkdir(home, { recursive: true });
   const output = await open(join(home, 'output.log'), 'a');
@@ -73,7 +76,7 @@ const atriumEnvironment = (home: string, signingKeys: string) => ({
 });
 
 /** By which a server's connections to the database are known. */
-export const applicationName = ({ name }: Side): string => (name === 'atrium' ? name : `bench-${name}`);
+export const applicationName = ({ name }: Program): string => (name === 'atrium' ? name : `bench-${name}`);
 
 async function portOf(child: ChildProcess): Promise<number> {
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];

@@ -9,8 +9,19 @@ import { OBSERVER } from '../database/seed.ts';
 /** Access tokens by the id of the organization whose owner they are of, and of the observer. */
 export type Tokens = ReadonlyMap<string, string>;
 
-/** Signs people in, as `atrium token` does, and many at once. @param signingKeys what the server gets as ATRIUM_SIGNING_KEYS */
-export async function issueTokens(databaseUrl: string, signingKeys: string, organizations: readonly string[]): Promise<Tokens> {
+export const issueTokens = (databaseUrl: string, signingKeys: string, organizations: readonly string[]): Promise<Tokens> =>
+  signIn(databaseUrl, signingKeys, { text: PEOPLE, values: [OBSERVER, organizations] });
+
+/**
+ * Signs people in, as `atrium token` does, and many at once.
+ * @param signingKeys what the server gets as ATRIUM_SIGNING_KEYS
+ * @param people finds them: `userId`, and the `key` of each in what is returned.
+ */
+export async function signIn(
+  databaseUrl: string,
+  signingKeys: string,
+  people: { text: string; values: unknown[] },
+): Promise<ReadonlyMap<string, string>> {
   const [{ RelationalDatabase }, { startSession }, { JoseTokens }, { loadSigningKeys }, { systemClock: clock }] =
     await Promise.all([
       product<typeof databases>('database/relational-database.js'),
@@ -23,10 +34,10 @@ export async function issueTokens(databaseUrl: string, signingKeys: string, orga
   const origin = { requestId: null, ipAddress: null, userAgent: 'atrium bench' };
   const database = await RelationalDatabase.open({ url: databaseUrl, poolSize: 1 });
   try {
-    const people = await database.rows<{ key: string; userId: string }>({ text: PEOPLE, values: [OBSERVER, organizations] });
+    const found = await database.rows<{ key: string; userId: string }>(people);
     return await database.em.transactional(async (em) => {
       const issued = new Map<string, string>();
-      for (const { key, userId } of people) {
+      for (const { key, userId } of found) {
         issued.set(key, (await startSession(em, { tokens, clock, origin }, userId)).accessToken);
       }
       return issued;
