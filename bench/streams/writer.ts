@@ -17,8 +17,8 @@ export interface WriterOptions {
 /** Makes events happen: creates folders over HTTP, each with a name of its own. */
 export class Writer {
   readonly #options: WriterOptions;
-  readonly #idle: Connection[] = [];
-  #all = 0;
+  #idle: { connection: Connection; since: number }[] = [];
+  #open = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -27,26 +27,34 @@ export class Writer {
   /** @throws Error unless the folder is there. */
   async write(name: string): Promise<void> {
     const { port, token, rootFolderId } = this.#options;
-    const connection = this.#idle.pop() ?? (await this.#open());
+    const connection = await this.#connection();
     const body = { query: writeFolder.document, variables: { id: `fld_${rootFolderId}`, name } };
     const answer = await connection.exchange(httpRequest(port, body, token));
     if (answer.status !== 200 || !answer.body.includes(`"name":"${name}"`)) {
       throw new Error(`A folder was not created: ${answer.status} ${answer.body.toString().slice(0, 500)}`);
     }
-    this.#idle.push(connection);
+    this.#idle.push({ connection, since: performance.now() });
   }
 
   close(): void {
-    for (const connection of this.#idle.splice(0)) connection.close();
+    for (const { connection } of this.#idle.splice(0)) connection.close();
   }
 
-  async #open(): Promise<Connection> {
-    if (++this.#all > MOST_CONNECTIONS) throw new Error('Folders are not created as fast as they are asked for.');
+  /** The one that was used last, unless the server may have closed it meanwhile. */
+  async #connection(): Promise<Connection> {
+    const last = this.#idle.pop();
+    if (last && performance.now() - last.since < KEPT) return last.connection;
+    last?.connection.close();
+    this.#open -= last ? this.#idle.length + 1 : 0;
+    this.close();
+    if (++this.#open > MOST_CONNECTIONS) throw new Error('Folders are not created as fast as they are asked for.');
     return Connection.open(this.#options.port);
   }
 }
 
 const MOST_CONNECTIONS = 200;
+/** Milliseconds for which every server keeps a connection that nobody uses; Node's own keeps it for five seconds. */
+const KEPT = 3_000;
 
 /** Does something again and again until the time is over, always so often at once. @returns how often it was done. */
 export async function keepBusy(atOnce: number, milliseconds: number, work: (turn: number) => Promise<unknown>): Promise<number> {
