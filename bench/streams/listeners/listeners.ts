@@ -8,7 +8,8 @@ import type { Audience, ListenerAnswers, ListenerMessage, ListenerOrder, Look } 
 /** Sockets that are opened at the same time. */
 const AT_ONCE = 50;
 
-const tell = (message: ListenerMessage) => void process.send?.(message);
+/** Nobody hears it who has gone meanwhile. */
+const tell = (message: ListenerMessage) => void process.send?.(message, undefined, undefined, () => undefined);
 const fail = (message: string) => tell({ kind: 'failed', message });
 
 let hearing = new Hearing(0, () => undefined);
