@@ -10,10 +10,11 @@ const run = (...args: string[]) =>
 describe('npm run bench', () => {
   // The other servers are not installed for the tests; `npm run bench -- --check` asks them, too.
   it('finds that Atrium answers what hand-written statements answer', async () => {
-    const { stderr } = await run('--check', '--only', 'atrium,limit-json,limit-rows');
+    const { stderr } = await run('--check', '--only', 'streams,Q1,Q2,Q3,Q4,Q5,M1,atrium,limit-json,limit-rows');
     expect(stderr.match(/\w\d: 3 servers agree/g)).toEqual(
       ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'M1'].map((name) => `${name}: 3 servers agree`),
     );
+    expect(stderr).toMatch('streams: Atrium told 20 sockets 50 events, each once and in their order');
   }, 60_000);
 
   it('explains itself, and says what is wrong with an argument', async () => {

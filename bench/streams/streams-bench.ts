@@ -52,7 +52,8 @@ export class StreamsBench {
       const found = difference(reference.told, told, OWN);
       if (found) throw new Error(`${reference.title} and ${side.title} tell differently. ${found}`);
     }
-    ends.say(`streams: ${sides.length} servers tell ${CHECK.sockets} sockets the same ${CHECK.events} events`);
+    const names = sides.map(({ title }) => title).join(' and ');
+    ends.say(`streams: ${names} told ${CHECK.sockets} sockets ${CHECK.events} events, each once and in their order`);
   }
 
   async measure(): Promise<StreamFigures> {
