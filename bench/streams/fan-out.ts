@@ -18,9 +18,9 @@ export interface FanOutPlan {
 export const wholeFanOut: FanOutPlan = {
   sockets: 5_000,
   rounds: 3,
-  firstWarmUp: 3_000,
-  saturated: { warmUp: 1_000, measure: 4_000 },
-  half: { measure: 6_000 },
+  firstWarmUp: 2_500,
+  saturated: { warmUp: 1_000, measure: 3_000 },
+  half: { measure: 5_000 },
 };
 
 /** To see that all is well; figures of it say little. */

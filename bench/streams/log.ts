@@ -21,12 +21,12 @@ export interface LogPlan {
 
 export const wholeLog: LogPlan = {
   connections: 8,
-  mutations: 6_000,
+  mutations: 4_000,
   rate: 500,
   mutationRate: 50,
-  paced: 10_000,
+  paced: 8_000,
   backlog: 100_000,
-  relay: 30_000,
+  relay: 25_000,
 };
 
 /** To see that all is well; figures of it say little. */
