@@ -136,19 +136,22 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const { smtpUrl, from } = config.mail;
   const mailer: Mailer = smtpUrl === null ? caughtMails : new SmtpMailer({ url: smtpUrl, from });
 
+  const onStatement = (sql: string) => {
+    metrics.statements.inc();
+    overrides.onStatement?.(sql);
+  };
   const database = await RelationalDatabase.open({
     url: databaseUrl,
+    onStatement,
     ...(overrides.statementTimeout !== undefined && { statementTimeout: overrides.statementTimeout }),
     replicaUrls: config.database.replicaUrls,
     onReplica: (replica, trouble) =>
       trouble === null
         ? log.info({ replica }, 'a replica is read from')
         : log.warn({ replica, trouble }, 'a replica is left out'),
-    onStatement: (sql) => {
-      metrics.statements.inc();
-      overrides.onStatement?.(sql);
-    },
   });
+  // Events are not to wait for a connection behind the requests that give rise to them.
+  const carrier = await RelationalDatabase.open({ url: databaseUrl, poolSize: 3, onStatement });
   const redis =
     config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
   const counters = openCounters(config.redisUrl, (error) =>
@@ -157,7 +160,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const budgetSeconds = overrides.budgetSeconds ?? 60;
   const pubSub = redis ?? new InProcessPubSub();
   const pipeline = new EventPipeline(
-    database,
+    carrier,
     [liveProcessor(pubSub), activityProcessor, notificationProcessor(config.signUp), mailProcessor],
     log,
   );
@@ -332,7 +335,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await mails.stop();
       await pubSub.close();
       await counters.close();
-      await database.close();
+      await Promise.all([database.close(), carrier.close()]);
     },
   };
 }

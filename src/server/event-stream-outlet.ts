@@ -60,6 +60,13 @@ export class EventStreamOutlet implements Outlet {
     this.response.end();
   }
 
+  gather(): () => void {
+    // Not the response: what it keeps is lost when it ends meanwhile.
+    const { socket } = this.response;
+    socket?.cork();
+    return () => socket?.uncork();
+  }
+
   breakOff(): void {
     this.response.destroy();
   }

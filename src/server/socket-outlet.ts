@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { AccessClaims } from '../auth/tokens.js';
 import type { Outlet } from './streams/outlet.js';
@@ -13,9 +14,10 @@ const CLOSING = 5_000;
 export class SocketOutlet implements Outlet {
   private readonly head: string;
 
-  /** @param id of the subscription. @param session what the present token of the socket says. */
+  /** @param tcp what the socket stands on. @param id of the subscription. @param session what the present token of the socket says. */
   constructor(
     private readonly socket: WebSocket,
+    private readonly tcp: Socket,
     id: string,
     private readonly session: () => AccessClaims | null,
   ) {
@@ -35,6 +37,12 @@ export class SocketOutlet implements Outlet {
     if (socket.readyState !== socket.OPEN) return;
     socket.send(`${this.head}${result}}`);
     if (socket.bufferedAmount > MOST_UNSENT) this.breakOff('Too much waits to be read. Come back, and resume from your cursor.');
+  }
+
+  gather(): () => void {
+    const { tcp } = this;
+    tcp.cork();
+    return () => tcp.uncork();
   }
 
   breakOff(reason: string): void {

@@ -93,7 +93,7 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
     onSubscribe: async (connection, id, payload) => {
       if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
       const extra = connection.extra as SocketExtra & Extra;
-      const outlet = new SocketOutlet(extra.socket, id, () => extra.session ?? null);
+      const outlet = new SocketOutlet(extra.socket, extra.request.socket, id, () => extra.session ?? null);
       return operations.admit(payload, { session: extra.session ?? null, origin: originOf(connection, addresses), outlet });
     },
     onConnect: async (connection) => {

@@ -8,6 +8,8 @@ export interface Outlet {
   readonly unsent: number;
   /** @param result of executing the operation, as JSON. @param cursor of the event. */
   send(result: string, cursor: string): void;
+  /** Keeps what is sent from here on, to write it at once when that is called which it answers. */
+  gather(): () => void;
   /** Breaks off, so that the client comes back and resumes after the last event that it has got. */
   breakOff(reason: string): void;
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { LiveEvent } from '../../events/live-event.js';
 import { isLastWord, rightsChangedBy, rightsTopicOf, type RightsChange } from '../../events/rights-change.js';
 import { mark, type Listener } from '../../messaging/fan-out.js';
@@ -16,6 +16,8 @@ const LAST_WORD_WITHIN = 1_000;
 const [TRY_AGAIN, MOST_TRIES] = [500, 240];
 /** Milliseconds between two looks at whether who stands still may still listen. */
 const LOOK_AGAIN = 1_000;
+/** Events that are written at once. */
+const TOGETHER = 20;
 /** What writing to an outlet costs, as a share of an event's price. */
 const LEAST_SHARE = 0.01;
 /** Bytes that may wait for a reader who is told of what they have missed, and for how many milliseconds. */
@@ -117,7 +119,7 @@ export class StreamGroup {
         const messages = await this.patiently(() => this.parts.events.next());
         if (messages === null) break;
         await this.patiently(() => this.check());
-        for (const message of messages) await this.handle(message);
+        await this.handleAll(messages);
         this.sayGoodbye();
         if (performance.now() - this.toldAt > this.parts.doubt * 0.7) await this.checkpoint();
       }
@@ -130,6 +132,21 @@ export class StreamGroup {
   /** Whether all is told that there is, and nobody stands still. */
   private get isUpToDate(): boolean {
     return !this.closed && this.parts.events.isIdle && ![...this.members].some(({ isInDebt }) => isInDebt);
+  }
+
+  /** What comes together goes out together, for a write costs more than all else; then readers get the time to read. */
+  private async handleAll(messages: readonly Message[]): Promise<void> {
+    for (let from = 0; from < messages.length; from += TOGETHER) {
+      const some = messages.slice(from, from + TOGETHER);
+      const gathers = some.length > 1 && this.parts.groups.isShared(this);
+      const gathered = gathers ? [...this.members].map(({ outlet }) => outlet.gather()) : [];
+      try {
+        for (const message of some) await this.handle(message);
+      } finally {
+        for (const write of gathered) write();
+      }
+      if (from + TOGETHER < messages.length) await othersTurn();
+    }
   }
 
   private async handle(message: Message): Promise<void> {
