@@ -81,6 +81,8 @@ export class Listener {
   private waiting: unknown[] = [];
   private wake: (() => void) | null = null;
   private ended = false;
+  /** Hears each message at once, before it is taken. */
+  onMessage: (message: unknown) => void = () => undefined;
   /** How often each topic was asked for. */
   private readonly heard = new Map<string, number>();
 
@@ -100,6 +102,7 @@ export class Listener {
 
   push(message: unknown): void {
     if (this.ended) return;
+    this.onMessage(message);
     if (this.waiting.push(message) > MOST_WAITING) this.waiting = [missed];
     this.wake?.();
   }

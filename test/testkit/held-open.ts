@@ -20,7 +20,7 @@ export async function expectNobodyHeldUp(place: WatchedPlace, installation: Inst
 
   // Long before: on a machine with much to do, delivering takes its time, too.
   const quick = place.written.slice(before).filter(({ acknowledged }) => acknowledged < slow.acknowledged - 1_000);
-  expect(quick.length).toBeGreaterThanOrEqual(WRITERS);
+  expect(quick.length).toBeGreaterThanOrEqual(WRITERS / 2);
   await place.expectNothingLostOrDoubled();
   expect(quick.filter((writing) => place.heardBy(writing) >= slow.acknowledged)).toEqual([]);
   expect(place.heardBy(slow)).toBeLessThan(slow.acknowledged + 5_000);

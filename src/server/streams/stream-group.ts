@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { LiveEvent } from '../../events/live-event.js';
 import { isLastWord, rightsChangedBy, rightsTopicOf, type RightsChange } from '../../events/rights-change.js';
-import { mark, type Listener } from '../../messaging/fan-out.js';
+import { mark, missed, type Listener } from '../../messaging/fan-out.js';
 import type { LiveStream } from '../../resolvers/live-stream.js';
 import { RequestError } from '../../shared/errors.js';
 import type { MayHear } from './may-hear.js';
@@ -14,7 +14,7 @@ import type { Telling } from './telling.js';
 const LAST_WORD_WITHIN = 1_000;
 /** What fails, since the database is away, is tried again after so many milliseconds, and given up after so many times. */
 const [TRY_AGAIN, MOST_TRIES] = [500, 240];
-/** Milliseconds between two looks at whether who stands still may still listen. */
+/** Milliseconds between two looks at whether something was heard that ends it for who stands still. */
 const LOOK_AGAIN = 1_000;
 /** Events that are written at once. */
 const TOGETHER = 20;
@@ -59,6 +59,8 @@ export class StreamGroup {
   /** Everybody was told up to there. */
   private reached: number;
   private closed = false;
+  /** Whether something was heard, since it was last looked, after which some may not listen any more. */
+  private isInDoubt = false;
   private toldAt = performance.now();
   private readonly looking: NodeJS.Timeout;
   /** Ends what it waits for when it ends. */
@@ -70,6 +72,9 @@ export class StreamGroup {
     after: number,
   ) {
     this.reached = after;
+    parts.listener.onMessage = (message) => {
+      if (message === missed || message === mark || 'positions' in (message as LiveEvent | RightsChange)) this.isInDoubt = true;
+    };
     // Clients that came all at once, after a restart, are not to be looked after all at once.
     const every = parts.doubt * (0.75 + Math.random() / 2);
     this.looking = setInterval(() => void this.look(), every).unref();
@@ -221,12 +226,13 @@ export class StreamGroup {
         this.remove(member);
       }
       await this.sleep(Math.min(wait, LOOK_AGAIN));
-      if (!isSlow) await this.patiently(() => this.check());
+      if (this.isInDoubt) await this.patiently(() => this.check());
     }
     return mayHear();
   }
 
   private async check(): Promise<void> {
+    this.isInDoubt = false;
     const { ended, expired } = await this.parts.mayHear.check(this.members);
     expired.forEach((member) => this.remove(member));
     ended.forEach((member) => this.end(member));
