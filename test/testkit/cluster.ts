@@ -5,8 +5,9 @@ import { LoadBalancer } from './load-balancer.js';
 import { OwnPostgres } from './own-postgres.js';
 import { OwnRedis } from './own-redis.js';
 import { ServerProcess } from './server-process.js';
+import { eventually } from './socket.js';
 
-const RELAYED = `select application_name as name from pg_stat_activity
+const RELAYING = `select application_name as name from pg_stat_activity
   where application_name like 'server %' and query like 'select relay_events%' order by query_start desc limit 1`;
 
 const HOLDER = `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
@@ -58,9 +59,9 @@ export class Cluster {
     await this.servers[index]!.end('SIGKILL');
   }
 
-  /** The server that was the last to carry events into the log; undefined when none is known to have. */
+  /** A server that carries events into the log, as soon as one is seen at it; undefined when none is for a while. */
   async leader(): Promise<number | undefined> {
-    return this.serverOf(RELAYED);
+    return eventually(() => this.serverOf(RELAYING), 3_000).catch(() => undefined);
   }
 
   /** The server that holds that advisory lock at this moment, if any does. */
