@@ -63,17 +63,18 @@ export function registerEventStreams(server: FastifyInstance, options: EventStre
       const owner = payerOf(session?.userId, ipAddress);
       if (!tally.add(owner)) return refuse(reply, 429, 'RATE_LIMITED', 'Too many connections are open.');
       const outlet = new EventStreamOutlet(reply.raw, session, headersOf(reply));
+      const origin = { requestId: request.id, ipAddress, userAgent: request.headers['user-agent'] ?? null };
+      void reply.hijack();
+      open.add(outlet);
+      metrics.eventStreams.inc();
+      if (session?.validUntil) expiring.watch(outlet, session.validUntil, () => outlet.comeBack());
+      // Last, since who has left already is let go of at once.
       outlet.onClose(() => {
         tally.remove(owner);
         open.delete(outlet);
         expiring.forget(outlet);
         metrics.eventStreams.dec();
       });
-      const origin = { requestId: request.id, ipAddress, userAgent: request.headers['user-agent'] ?? null };
-      void reply.hijack();
-      open.add(outlet);
-      metrics.eventStreams.inc();
-      if (session?.validUntil) expiring.watch(outlet, session.validUntil, () => outlet.comeBack());
       const lastEventId = request.headers['last-event-id']?.toString() || null;
       const asking = { session, origin, outlet, lastEventId, isGet: request.method === 'GET' };
       await serve(options, asked, asking).catch((error: unknown) =>

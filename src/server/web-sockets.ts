@@ -120,6 +120,8 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       const connection = extra as SocketExtra & Extra;
       const { socket } = connection;
       const fresh = await verify(payload['authorization']);
+      // Whoever has left while the token was read is not watched.
+      if (socket.readyState !== socket.OPEN) return;
       if (fresh === null || !continues(connection.session ?? null, fresh, clock)) {
         return socket.close(FORBIDDEN, 'The token is not one of this session, or came too late.');
       }
