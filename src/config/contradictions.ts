@@ -1,6 +1,8 @@
 import type { Stage } from './config.js';
+import { host } from './kinds.js';
 import { isGuarded } from './stages.js';
 import { holdsPublishedKey } from './signing-keys.js';
+import { isWildcardHost } from '../shared/host-url.js';
 
 /** What is right by itself and wrong together, a line each. */
 export function contradictions(given: Record<string, string>, stage: Stage): string[] {
@@ -14,6 +16,10 @@ export function contradictions(given: Record<string, string>, stage: Stage): str
     [
       guarded && holdsPublishedKey(given.ATRIUM_SIGNING_KEYS ?? ''),
       `ATRIUM_SIGNING_KEYS holds a key that everybody can read in a standard; ${stage} needs keys of its own.`,
+    ],
+    [
+      guarded && !given.ATRIUM_PUBLIC_URL && isWildcardHost(host.safeParse(given.HOST).data ?? 'localhost'),
+      `ATRIUM_PUBLIC_URL is missing: HOST is ${given.HOST}, which is every address of this machine and none that ${stage} could put into links.`,
     ],
     [
       !guarded && given.ATRIUM_SIGN_UP === 'verified',

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { StartError } from '../shared/errors.js';
 import { readEnvironment } from './environment.js';
 
@@ -163,6 +165,8 @@ describe('a wrong value', () => {
     ['PORT', '4e3'],
     ['HOST', 'http://localhost'],
     ['HOST', 'localhost:4000'],
+    ['HOST', '[localhost]'],
+    ['HOST', '999.1.1.1'],
     ['ATRIUM_ENV', 'prod'],
     ['ATRIUM_PUBLIC_URL', 'atrium.example.org'],
     ['ATRIUM_PUBLIC_URL', 'https://a.example.org/?x=1'],
@@ -208,6 +212,18 @@ describe('a wrong value', () => {
     },
   );
 
+  it.each([
+    ['REDIS_URL', 'redis://:100%@cache'],
+    ['REDIS_URL', 'redis://cache/one'],
+    ['REDIS_URL', 'redis://cache:99999'],
+    ['REDIS_URL', 'redis:///0'],
+    ['SMTP_URL', 'smtp://atrium:100%@mail'],
+  ])('%s=%s, which its client could not read, is refused', (name, text) => {
+    expect(problems({ MAIL_FROM: 'a@example.org', [name]: text })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} is a value`)),
+    ]);
+  });
+
   it('is told along with all others', () => {
     expect(problems({ PORT: 'x', ATRIUM_ENV: 'production', ATRIUM_DRAIN: '1', SMTP_URL: 'smtp://mail' })).toHaveLength(5);
   });
@@ -220,12 +236,107 @@ describe('an unknown ATRIUM_ name', () => {
     ]);
   });
 
+  it('beside the setting that was meant only says that the setting counts', () => {
+    const { corsOrigins, notices } = readEnvironment({
+      ATRIUM_CORS_ORIGIN: 'https://old.example.org',
+      ATRIUM_CORS_ORIGINS: 'https://new.example.org',
+    });
+    expect(corsOrigins).toEqual(['https://new.example.org']);
+    expect(notices).toEqual(['ATRIUM_CORS_ORIGIN is no setting of Atrium; ATRIUM_CORS_ORIGINS is set and counts.']);
+  });
+
+  it('may come from Kubernetes, which tells every pod of a Service called atrium', () => {
+    const links = {
+      ATRIUM_SERVICE_HOST: '10.96.0.7',
+      ATRIUM_SERVICE_PORT: '4000',
+      ATRIUM_SERVICE_PORT_HTTP: '4000',
+      ATRIUM_PORT: 'tcp://10.96.0.7:4000',
+      ATRIUM_PORT_4000_TCP: 'tcp://10.96.0.7:4000',
+      ATRIUM_PORT_4000_TCP_ADDR: '10.96.0.7',
+      ATRIUM_WEB_SERVICE_HOST: '10.96.0.8',
+    };
+    expect(readEnvironment(links)).toEqual(readEnvironment({}));
+  });
+
   it('that resembles none is told without a guess', () => {
     expect(problems({ ATRIUM_COLOUR: 'red' })).toEqual(['ATRIUM_COLOUR is no setting of Atrium; .env.example lists them all.']);
   });
 });
 
+describe('another name that is one letter away from a setting', () => {
+  it('is told, and stops nothing', () => {
+    expect(readEnvironment({ DATABASE_URI: 'postgres://db/atrium' }).notices).toEqual([
+      'DATABASE_URI is set, which is no setting of Atrium; did you mean DATABASE_URL?',
+    ]);
+    expect(readEnvironment({ DATABASE_URI: 'postgres://db/a', DATABASE_URL: 'postgres://db/b' }).notices).toEqual([]);
+    expect(readEnvironment({ HOSTS: 'a', SPORT: 'b' }).notices).toEqual([]);
+  });
+});
+
+describe('a secret in a file', () => {
+  let folder: string;
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'atrium-secrets-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is taken without the newline at its end, for every setting that is a secret', () => {
+    const key = ownKey();
+    const config = readEnvironment({
+      DATABASE_URL_FILE: file('database', 'postgres://atrium:s3cret@db/atrium\n'),
+      REDIS_URL_FILE: file('redis', 'redis://cache'),
+      ATRIUM_SIGNING_KEYS_FILE: file('keys', `${keys(key)}\r\n`),
+    });
+    expect(config).toMatchObject({
+      database: { url: 'postgres://atrium:s3cret@db/atrium' },
+      redisUrl: 'redis://cache',
+      signingKeys: keys(key),
+    });
+  });
+
+  it('counts where a secret is missing otherwise, and is checked like one', () => {
+    const { DATABASE_URL, ATRIUM_SIGNING_KEYS, ...rest } = production;
+    const files = {
+      DATABASE_URL_FILE: file('database', DATABASE_URL),
+      ATRIUM_SIGNING_KEYS_FILE: file('keys', ATRIUM_SIGNING_KEYS),
+    };
+    expect(problems({ ...rest, ...files })).toEqual([]);
+    const lines = problems({ REDIS_URL_FILE: file('redis', 'hunter2') });
+    expect(lines).toEqual([expect.stringContaining('REDIS_URL is a value (not shown')]);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+
+  it('beside the secret itself, unreadable, empty or too long is refused', () => {
+    const database = file('database', 'postgres://db/atrium');
+    expect(problems({ DATABASE_URL: 'postgres://db/other', DATABASE_URL_FILE: database })).toEqual([
+      'DATABASE_URL and DATABASE_URL_FILE are both set; set one of them.',
+    ]);
+    expect(problems({ DATABASE_URL_FILE: join(folder, 'gone') })).toEqual([
+      `DATABASE_URL_FILE names ${join(folder, 'gone')}, which cannot be read (ENOENT).`,
+    ]);
+    expect(problems({ DATABASE_URL_FILE: folder })).toEqual([
+      `DATABASE_URL_FILE names ${folder}, which is a folder, not a file.`,
+    ]);
+    expect(problems({ DATABASE_URL_FILE: file('empty', '\n') })[0]).toContain('which is empty.');
+    expect(problems({ DATABASE_URL_FILE: file('long', 'x'.repeat(100_000)) })[0]).toContain('has more than 65536 bytes');
+  });
+
+  it('is none where the setting is no secret', () => {
+    expect(problems({ ATRIUM_DATA_DIR_FILE: '/tmp/x' })).toEqual([expect.stringContaining('is no setting of Atrium')]);
+  });
+});
+
 describe('staging and production', () => {
+  it.each(['0.0.0.0', '::', '0', '[::]'])('put no wildcard address into links: HOST=%s needs ATRIUM_PUBLIC_URL', (host) => {
+    expect(problems({ ...production, HOST: host })).toEqual([
+      `ATRIUM_PUBLIC_URL is missing: HOST is ${host}, which is every address of this machine and none that production could put into links.`,
+    ]);
+    expect(problems({ ...production, HOST: host, ATRIUM_PUBLIC_URL: 'https://atrium.example.org' })).toEqual([]);
+    expect(problems({ HOST: host })).toEqual([]);
+  });
+
   it.each(['staging', 'production'])('%s needs a database and keys of its own', (stage) => {
     expect(problems({ ATRIUM_ENV: stage })).toEqual([
       `DATABASE_URL is missing: ${stage} does not run on the embedded database.`,

@@ -12,12 +12,14 @@ import {
   origins,
   path,
   publicUrl,
+  redisUrl,
   serviceUrl,
   serviceUrls,
   wholeNumber,
 } from './kinds.js';
 import { environmentNames } from './names.js';
 import { laterFeatures } from './later-features.js';
+import { withSecretFiles } from './secret-files.js';
 import { signingKeys } from './signing-keys.js';
 import { isGuarded } from './stages.js';
 import { unknownNames } from './unknown-names.js';
@@ -47,7 +49,7 @@ const settings = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_REPLICA_URLS: postgresUrls.optional(),
-  REDIS_URL: serviceUrl('redis://host:6379', 'redis:', 'rediss:').optional(),
+  REDIS_URL: redisUrl.optional(),
   SMTP_URL: serviceUrl('smtps://user:password@mail.example.org', 'smtp:', 'smtps:').optional(),
   MAIL_FROM: mailbox.optional(),
   LOG_LEVEL: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').prefault('info'),
@@ -61,18 +63,21 @@ type Settings = z.output<typeof settings>;
  * Throws a StartError with one line for each wrong value, unknown `ATRIUM_` name and contradiction.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])));
+  const named = Object.fromEntries(Object.entries(env).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])));
+  const unknown = unknownNames(named);
+  const { settings: given, problems: unreadable } = withSecretFiles(named);
   const read = settings.safeParse(given);
   const stage = settings.shape.ATRIUM_ENV.safeParse(given.ATRIUM_ENV).data ?? 'development';
   const later = laterFeatures(given, stage);
   const problems = [
-    ...unknownNames(given),
+    ...unknown.problems,
+    ...unreadable,
     ...(read.error?.issues ?? []).map(({ path: [name], message }) => wrongValue(String(name), message, given)),
     ...contradictions(given, stage),
     ...later.problems,
   ];
   if (!read.success || problems.length > 0) throw new StartError(problems.join('\n'));
-  return layOut(read.data, later.notices);
+  return layOut(read.data, [...unknown.notices, ...later.notices]);
 }
 
 function wrongValue(name: string, expected: string, given: Record<string, string>): string {
@@ -81,7 +86,7 @@ function wrongValue(name: string, expected: string, given: Record<string, string
   return `${name} is ${shown}, but has to be ${expected}.`;
 }
 
-function layOut(from: Settings, later: readonly string[]): Config {
+function layOut(from: Settings, notices: readonly string[]): Config {
   const signUp = from.ATRIUM_SIGN_UP ?? (isGuarded(from.ATRIUM_ENV) ? 'verified' : 'instant');
   const closed = `Sign-up is closed: in ${from.ATRIUM_ENV} it is "verified", which needs a mail that this version does not send yet. ATRIUM_SIGN_UP=instant opens it.`;
   const caught = `No mail leaves ${from.ATRIUM_ENV}: SMTP_URL is not set, so mails are caught in the data directory.`;
@@ -113,7 +118,7 @@ function layOut(from: Settings, later: readonly string[]): Config {
     notices: [
       ...(signUp === 'verified' ? [closed] : []),
       ...(from.SMTP_URL || !isGuarded(from.ATRIUM_ENV) ? [] : [caught]),
-      ...later,
+      ...notices,
     ],
   };
 }

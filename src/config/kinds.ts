@@ -67,9 +67,12 @@ export const publicUrl = kind('an address such as https://atrium.example.org, wi
   return url && !url.username && !url.search && !url.hash ? url.href.replace(/\/+$/, '') : undefined;
 });
 
-export const host = kind('an address or a host name, without a port', (text) =>
-  isIP(text) || /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(text) ? text : undefined,
-);
+/** An IPv6 address may stand in brackets, as in URLs. */
+export const host = kind('an address or a host name, without a port', (text) => {
+  const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
+  if (isIP(bare) === 6) return bare;
+  return (isIP(text) || /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(text)) && URL.canParse(`http://${text}`) ? text : undefined;
+});
 
 /** The address of a service, with one of these schemes. */
 export const serviceUrl = (example: string, ...schemes: string[]) =>
@@ -80,8 +83,24 @@ export const serviceUrls = (example: string, ...schemes: string[]) =>
 
 function serviceAddress(text: string, schemes: readonly string[]): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.host && schemes.includes(url.protocol) ? text : undefined;
+  return url?.host && schemes.includes(url.protocol) && isEscaped(url.username + url.password) ? text : undefined;
 }
+
+/** Whether each percent sign begins an escape (RFC 3986 §2.1): the clients of services decode user and password. */
+function isEscaped(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a Redis, whose path may name one of its databases by its number. */
+export const redisUrl = kind(
+  'an address such as redis://user:password@host:6379/0, with a percent sign in it written %25',
+  (text) =>
+    serviceAddress(text, ['redis:', 'rediss:']) !== undefined && /^(\/\d{0,5})?$/.test(new URL(text).pathname) ? text : undefined,
+);
 
 /** One address that mails come from, alone or after a name; never two, nor anything that would begin another header. */
 export const mailbox = kind('one mail address such as Atrium <atrium@example.org>', (text) =>

@@ -23,7 +23,11 @@ export const environmentNames: readonly EnvironmentName[] = [
     default: 'development',
     meaning: 'development, test, staging or production; the last two refuse the embedded database and weak secrets.',
   },
-  { name: 'ATRIUM_PUBLIC_URL', default: 'from HOST and PORT', meaning: 'What links in answers begin with.' },
+  {
+    name: 'ATRIUM_PUBLIC_URL',
+    default: 'from HOST and PORT',
+    meaning: 'What links begin with; needed in staging and production when HOST is a wildcard such as 0.0.0.0.',
+  },
   {
     name: 'ATRIUM_APP_URL',
     default: 'ATRIUM_PUBLIC_URL',
