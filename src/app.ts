@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -47,7 +46,9 @@ import { Once } from './server/idempotency/once.js';
 import { closeHttpServer, createHttpServer } from './server/http-server.js';
 import { registerInvitationPage } from './server/invitation-page/invitation-page.js';
 import { registerJwks } from './server/jwks.js';
+import { listenAt } from './server/listen-at.js';
 import { LiveOperations } from './server/live-operations.js';
+import { OwnAddress } from './server/own-address.js';
 import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
@@ -70,6 +71,7 @@ import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
 import { transactions, type Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
+import { prepareDataDirectory } from './storage/data-directory.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
 import { LocalFileStorage } from './storage/local-file-storage.js';
 import { SignedLinks } from './storage/signed-links.js';
@@ -120,9 +122,29 @@ export interface App {
   runTasks(): Promise<void>;
 }
 
-/** Puts the server together, by plain constructors. The database at `databaseUrl` has its tables already. */
+/**
+ * Puts the server together, by plain constructors. The database at `databaseUrl` has its tables already.
+ * What was opened is closed again when a later step fails.
+ */
 export async function createApp(config: Config, databaseUrl: string, log: Logger, overrides: Overrides = {}): Promise<App> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const opened = new AsyncDisposableStack();
+  try {
+    return await assemble(config, databaseUrl, log, overrides, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** @param opened takes what is opened; it is closed in the opposite order. */
+async function assemble(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+  overrides: Overrides,
+  opened: AsyncDisposableStack,
+): Promise<App> {
+  await prepareDataDirectory(config.dataDir);
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
@@ -150,20 +172,25 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ? log.info({ replica }, 'a replica is read from')
         : log.warn({ replica, trouble }, 'a replica is left out'),
   });
+  opened.defer(() => database.close());
   // Events are not to wait for a connection behind the requests that give rise to them.
   const carrier = await RelationalDatabase.open({ url: databaseUrl, poolSize: 3, onStatement });
+  opened.defer(() => carrier.close());
   const redis =
     config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
   const counters = openCounters(config.redisUrl, (error) =>
     log.warn({ err: error }, 'Redis is away: limits are counted in this process'),
   );
+  opened.defer(() => counters.close());
   const budgetSeconds = overrides.budgetSeconds ?? 60;
   const pubSub = redis ?? new InProcessPubSub();
+  opened.defer(() => pubSub.close());
   const pipeline = new EventPipeline(
     carrier,
     [liveProcessor(pubSub), activityProcessor, notificationProcessor(config.signUp), mailProcessor],
     log,
   );
+  opened.defer(() => pipeline.stop());
   const committed: Committed = async (events, occurredAt) => {
     pipeline.nudge();
     // The events are safe; what a writer does not read back at once, the pipeline applies a moment later.
@@ -183,15 +210,17 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     tasks: allTasks,
   });
+  opened.defer(() => tasks.stop());
 
   const addresses = clientAddresses(config.trustedProxies);
   const patience = { ...usualPatience, ...overrides.patience };
   const http = createHttpServer({ log, trusts: addresses.trusts, patience });
-  const address = () =>
-    config.publicUrl ?? `http://${config.host}:${(http.server.address() as AddressInfo | null)?.port ?? config.port}`;
-  const writers = { invitation: invitationMails({ invitationTokens, clock, appUrl: () => config.appUrl ?? address() }) };
+  const port = () => (http.server.address() as AddressInfo | null)?.port ?? config.port;
+  const address = new OwnAddress({ publicUrl: config.publicUrl, host: config.host, port });
+  const writers = { invitation: invitationMails({ invitationTokens, clock, appUrl: () => config.appUrl ?? address.url }) };
   const mails = new MailSender(database, mailer, writers, log);
-  const links = new SignedLinks({ secret, clock, baseUrl: address });
+  opened.defer(() => mails.stop());
+  const links = new SignedLinks({ secret, clock });
   const model = ReadModel.of(database);
   const perspectives = perspectivesFrom({
     model,
@@ -213,6 +242,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     remembered,
     perspectives,
     links,
+    address,
     addresses,
   });
   const schema = await buildSchema();
@@ -236,6 +266,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     log,
     metrics,
   });
+  opened.defer(() => apollo.stop());
+  opened.defer(() => closeHttpServer(http));
   const planner = new Planner(schema, model);
   const planned: QueryAnswerer = {
     answer: (query, context) => planner.answer(query, new Viewpoint(context.requester, clock), context),
@@ -286,13 +318,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     once,
   });
   const expiring = new Expiring(clock);
+  opened.defer(() => expiring.stop());
   const connections = {
     operations,
     addresses,
     verify: (authorization: string) => readBearer(tokens, authorization),
     expiring,
     tally: new Tally(MAX_CONNECTIONS),
-    origins: () => [new URL(address()).origin, ...config.corsOrigins],
+    origins: () => [new URL(address.url).origin, ...config.corsOrigins],
     drain: config.drainSeconds * 1_000,
     metrics,
   };
@@ -307,6 +340,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     log,
   });
 
+  opened.defer(async () => void (await Promise.all([closeSockets(), closeEventStreams()])));
+
   return {
     http,
     database,
@@ -318,24 +353,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     runTasks: () => tasks.runDue(),
     async listen() {
-      await http.listen({ host: config.host, port: config.port });
+      await listenAt(http, config);
       pipeline.start();
       mails.start();
       tasks.start();
-      return address();
+      return address.url;
     },
     async close() {
       stopping = true;
-      await Promise.all([closeSockets(), closeEventStreams()]);
-      expiring.stop();
-      await closeHttpServer(http);
-      await apollo.stop();
-      await tasks.stop();
-      await pipeline.stop();
-      await mails.stop();
-      await pubSub.close();
-      await counters.close();
-      await Promise.all([database.close(), carrier.close()]);
+      await opened.disposeAsync();
     },
   };
 }

@@ -3,8 +3,8 @@ import { configuration } from './environment.js';
 import { migrateDatabase } from './migrate-database.js';
 
 /** The configured database with its tables in place, for a command: beside a server or without one. */
-export async function openMigrated(): Promise<DatabaseAddress> {
-  const address = await openDatabase(configuration(), 'command', (line) => process.stderr.write(`${line}\n`));
+export async function openMigrated(stopping?: AbortSignal): Promise<DatabaseAddress> {
+  const address = await openDatabase(configuration(), 'command', (line) => process.stderr.write(`${line}\n`), stopping);
   try {
     await migrateDatabase(address);
     return address;

@@ -7,7 +7,7 @@ import type { UseCase } from '../services/use-case.js';
 import { RequestError, unauthenticated } from '../shared/errors.js';
 import type { Clock } from '../shared/clock.js';
 import type { Requester } from '../shared/requester.js';
-import type { SignedLinks } from '../storage/signed-links.js';
+import type { LinkSigner } from '../storage/signed-links.js';
 
 /** The refresh token in a cookie that scripts cannot read. */
 export interface RefreshCookie {
@@ -48,7 +48,7 @@ export class RequestContext implements Perspective {
     private readonly perspectives: Perspectives,
     /** Null where no cookie can be set. */
     readonly refreshCookie: RefreshCookie | null,
-    readonly links: SignedLinks,
+    readonly links: LinkSigner,
     readonly requestKey: RequestKey,
   ) {}
 

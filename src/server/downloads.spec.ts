@@ -10,7 +10,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { newId } from '../shared/ids.js';
 import type { FileStorage } from '../storage/file-storage.js';
 import { LocalFileStorage } from '../storage/local-file-storage.js';
-import { SignedLinks, type LinkedContent } from '../storage/signed-links.js';
+import { SignedLinks, type LinkedContent, type LinkSigner } from '../storage/signed-links.js';
 import { downloads } from './downloads.js';
 
 describe('downloads', () => {
@@ -22,13 +22,15 @@ describe('downloads', () => {
   let dataDir: string;
   let storage: LocalFileStorage;
   let links: SignedLinks;
+  let signer: LinkSigner;
   let server: FastifyInstance;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'atrium-downloads-'));
     storage = await LocalFileStorage.open(dataDir);
     await storage.write(versionKey, Readable.from([Buffer.from('0123456789')]), 10);
-    links = new SignedLinks({ secret: randomBytes(32), clock: { now: () => now }, baseUrl: '' });
+    links = new SignedLinks({ secret: randomBytes(32), clock: { now: () => now } });
+    signer = links.under(() => '');
     const watched: FileStorage = {
       write: (...args) => storage.write(...args),
       remove: (key) => storage.remove(key),
@@ -51,7 +53,7 @@ describe('downloads', () => {
   });
 
   const ask = (headers: Record<string, string> = {}, content = whole, method: 'GET' | 'HEAD' = 'GET') =>
-    server.inject({ method, url: links.sign(content).url, headers });
+    server.inject({ method, url: signer.sign(content).url, headers });
 
   it('answer the whole', async () => {
     const response = await ask();
@@ -119,7 +121,7 @@ describe('downloads', () => {
   });
 
   it('refuse links that were tampered with, have expired, or lead nowhere', async () => {
-    const { url } = links.sign(whole);
+    const { url } = signer.sign(whole);
     const tampered = await server.inject(url.slice(0, -1) + (url.endsWith('A') ? 'E' : 'A'));
     expect(tampered.statusCode).toBe(403);
     expect(tampered.json()).toEqual({ error: { code: 'FORBIDDEN', message: 'This link is not valid.' } });
@@ -161,7 +163,7 @@ describe('downloads', () => {
     await server.listen({ port: 0, host: '127.0.0.1' });
     const { port } = server.server.address() as AddressInfo;
 
-    const request = get({ port, host: '127.0.0.1', path: links.sign(large).url });
+    const request = get({ port, host: '127.0.0.1', path: signer.sign(large).url });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     expect(opened).toHaveLength(1);
     expect(opened[0]!.destroyed).toBe(false);

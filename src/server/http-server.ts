@@ -122,6 +122,7 @@ function rememberConnections(server: FastifyInstance): void {
 
 /** Stops taking connections, answers what is in flight, and closes each connection as soon as it is idle. */
 export async function closeHttpServer(server: FastifyInstance): Promise<void> {
+  if (!server.server.listening) return server.close();
   // A connection whose request has arrived but was not read yet looks idle: give it a moment.
   await new Promise((resolve) => setTimeout(resolve, ARRIVING));
   // Browsers open connections that they may never use; to Node these are not idle.

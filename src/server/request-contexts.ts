@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessClaims, Tokens } from '../auth/tokens.js';
-import { RequestContext, type Perspective, type Perspectives, type RefreshCookie } from '../resolvers/request-context.js';
+import { RequestContext, type Perspectives } from '../resolvers/request-context.js';
 import { RequestKey } from '../services/idempotency/request-key.js';
 import type { Origin } from '../services/origin.js';
 import type { BeforeCommit } from '../services/transaction.js';
 import { Requester } from '../shared/requester.js';
-import type { SignedLinks } from '../storage/signed-links.js';
+import type { LinkSigner, SignedLinks } from '../storage/signed-links.js';
 import { bearerIn } from './bearer.js';
 import { BearerKeys } from './bearer-keys.js';
 import type { ClientAddresses } from './client-address.js';
+import type { OwnAddress } from './own-address.js';
 import { HeaderCookie } from './refresh-cookie.js';
 import type { RememberedRequesters } from './remembered-requesters.js';
 
@@ -18,6 +19,7 @@ export interface RequestContextParts {
   remembered: RememberedRequesters;
   perspectives: (origin: Origin, beforeCommit: BeforeCommit) => Perspectives;
   links: SignedLinks;
+  address: OwnAddress;
   addresses: ClientAddresses;
 }
 
@@ -32,13 +34,13 @@ export class RequestContexts {
     const { authorization } = request.headers;
     const token = authorization === undefined ? null : bearerIn(authorization);
     const session = token === null ? null : await this.parts.tokens.verify(token);
-    const { perspectives, key } = this.partsOf(request);
+    const { perspectives, links, key } = this.partsOf(request);
     const perspective = await perspectives.of(session);
     const tokenKey = this.keys.of(request);
     if (tokenKey !== null && perspective.requester.userId !== null)
       this.parts.remembered.remember(tokenKey, perspective.requester);
     else if (authorization !== undefined) throw refused();
-    return this.context(perspective, perspectives, new HeaderCookie(request, reply), key);
+    return new RequestContext(perspective, perspectives, new HeaderCookie(request, reply), links, key);
   }
 
   /**
@@ -49,8 +51,8 @@ export class RequestContexts {
   ofRemembered(request: FastifyRequest, reply: FastifyReply): RequestContext | null {
     const requester = this.rememberedOf(request);
     if (requester === null) return null;
-    const { perspectives, key } = this.partsOf(request);
-    return this.context(perspectives.as(requester), perspectives, new HeaderCookie(request, reply), key);
+    const { perspectives, links, key } = this.partsOf(request);
+    return new RequestContext(perspectives.as(requester), perspectives, new HeaderCookie(request, reply), links, key);
   }
 
   /** To be called when what was remembered of who asks does not stand any more. */
@@ -63,7 +65,8 @@ export class RequestContexts {
   async ofSocket(session: AccessClaims | null, origin: Origin, idempotencyKey?: unknown): Promise<RequestContext> {
     const key = new RequestKey(idempotencyKey, origin.ipAddress);
     const perspectives = this.parts.perspectives(origin, key.beforeCommit);
-    return this.context(await perspectives.of(session), perspectives, null, key);
+    const links = this.parts.links.under(() => this.parts.address.url);
+    return new RequestContext(await perspectives.of(session), perspectives, null, links, key);
   }
 
   private rememberedOf(request: FastifyRequest): Requester | null {
@@ -72,15 +75,12 @@ export class RequestContexts {
     return key === null ? null : this.parts.remembered.get(key);
   }
 
-  private partsOf(request: FastifyRequest): { perspectives: Perspectives; key: RequestKey } {
+  private partsOf(request: FastifyRequest): { perspectives: Perspectives; links: LinkSigner; key: RequestKey } {
     const ipAddress = this.parts.addresses.of(request.raw);
     const origin = { requestId: request.id, ipAddress, userAgent: request.headers['user-agent'] ?? null };
     const key = new RequestKey(request.headers['idempotency-key'], ipAddress);
-    return { perspectives: this.parts.perspectives(origin, key.beforeCommit), key };
-  }
-
-  private context(perspective: Perspective, perspectives: Perspectives, cookie: RefreshCookie | null, key: RequestKey) {
-    return new RequestContext(perspective, perspectives, cookie, this.parts.links, key);
+    const links = this.parts.links.under(() => this.parts.address.urlFor(request.headers.host));
+    return { perspectives: this.parts.perspectives(origin, key.beforeCommit), links, key };
   }
 }
 

@@ -32,8 +32,11 @@ export interface SignedLinksOptions {
   /** At least 32 bytes, the same in all processes. */
   secret: Buffer;
   clock: Clock;
-  /** What links begin with, e.g. `https://atrium.example`; asked for each time, since a port may be known late. */
-  baseUrl: string | (() => string);
+}
+
+/** Makes links that begin with one address. */
+export interface LinkSigner {
+  sign(content: LinkedContent): SignedLink;
 }
 
 type Claims = [versionKey: string, name: string, mimeType: string, size: number, disposition: Disposition, expiresAt: number];
@@ -47,13 +50,16 @@ export class SignedLinks {
     if (options.secret.length < 32) throw new RangeError('The secret of links needs at least 32 bytes.');
   }
 
-  sign({ versionKey, name, mimeType, size, disposition }: LinkedContent): SignedLink {
+  /** @param baseUrl what links begin with, e.g. `https://atrium.example`; asked for with each link, since a port may be known late. */
+  under(baseUrl: () => string): LinkSigner {
+    return { sign: (content) => this.sign(content, baseUrl()) };
+  }
+
+  private sign({ versionKey, name, mimeType, size, disposition }: LinkedContent, baseUrl: string): SignedLink {
     const expiresAt = new Date(this.options.clock.now().getTime() + LIFETIME_MS);
     const claims: Claims = [versionKey, name, mimeType, size, disposition, expiresAt.getTime()];
     const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
-    const { baseUrl } = this.options;
-    const base = typeof baseUrl === 'string' ? baseUrl : baseUrl();
-    return { url: `${base.replace(/\/+$/, '')}/files/${text}.${this.macOf(text).toString('base64url')}`, expiresAt };
+    return { url: `${baseUrl.replace(/\/+$/, '')}/files/${text}.${this.macOf(text).toString('base64url')}`, expiresAt };
   }
 
   /** Reads the token of a link, i.e. what comes after `/files/`. Whether it has expired is told only of our own. */

@@ -12,6 +12,7 @@ import { RequestContexts } from '../../src/server/request-contexts.js';
 import { Viewpoint } from '../../src/loaders/viewpoint.js';
 import { systemClock, type Clock } from '../../src/shared/clock.js';
 import { viewer } from '../../src/shared/requester.js';
+import { SignedLinks } from '../../src/storage/signed-links.js';
 import type { TestApp } from './app.js';
 
 interface Row {
@@ -46,7 +47,8 @@ export class GuardedReader {
     const keys = await loadSigningKeys({ configured: null, dataDir: test.dataDir });
     const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
     const { perspectives, model } = test.app;
-    const rest = { links: null as never, live: null as never, log: null as never, addresses: { of: () => null } as never };
+    const links = new SignedLinks({ secret: Buffer.alloc(32), clock });
+    const rest = { links, address: null as never, addresses: { of: () => null } as never };
     return new GuardedReader(model, (remembered) => new RequestContexts({ tokens, remembered, perspectives, ...rest }), clock);
   }
 

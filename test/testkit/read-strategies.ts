@@ -48,11 +48,9 @@ export class ReadStrategies {
       token && (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string; sid: string });
     const session = claims ? { userId: claims.sub.slice(4), sessionId: claims.sid } : null;
     // Links end at the same moment, whenever they were asked for.
-    const links = new SignedLinks({
-      secret: Buffer.alloc(32),
-      clock: { now: () => new Date(0) },
-      baseUrl: () => 'http://localhost',
-    });
+    const links = new SignedLinks({ secret: Buffer.alloc(32), clock: { now: () => new Date(0) } }).under(
+      () => 'http://localhost',
+    );
     return new RequestContext(await perspectives.of(session), perspectives, null, links, {} as never);
   }
 

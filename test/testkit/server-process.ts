@@ -48,16 +48,24 @@ export class ServerProcess {
     return server;
   }
 
-  /** Sends a signal. @returns the exit code, and how many milliseconds it took to end. */
-  async end(signal: NodeJS.Signals): Promise<{ code: number | null; milliseconds: number }> {
+  /**
+   * Sends a signal, and looks at what the server leaves in its data directory before that is removed.
+   * @returns the exit code, and how many milliseconds it took to end.
+   */
+  async end(
+    signal: NodeJS.Signals,
+    look: (dataDir: string) => Promise<void> = async () => undefined,
+  ): Promise<{ code: number | null; milliseconds: number }> {
     const began = Date.now();
     const code = await new Promise<number | null>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null) return resolve(this.child.exitCode);
       this.child.once('exit', resolve);
       this.child.kill(signal);
     });
+    const milliseconds = Date.now() - began;
+    await look(join(this.dataDir, 'data'));
     await rm(this.dataDir, { recursive: true, force: true });
     this.letGo();
-    return { code, milliseconds: Date.now() - began };
+    return { code, milliseconds };
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { Redis } from 'ioredis';
 import { loadSigningKeys } from '../../auth/signing-keys.js';
 import type { Config } from '../../config/config.js';
 import { pendingMigrations } from '../../database/migrate.js';
 import { RelationalDatabase } from '../../database/relational-database.js';
 import { SmtpMailer } from '../../mail/smtp-mailer.js';
+import { checkRedis } from '../../messaging/check-redis.js';
 import { StartError } from '../../shared/errors.js';
 import { openDatabase } from '../database-address.js';
 import { configuration } from '../environment.js';
@@ -98,16 +98,7 @@ async function mail({ mail: { smtpUrl, from } }: Config): Promise<string> {
 
 async function redis({ redisUrl }: Config): Promise<string> {
   if (redisUrl === null) return 'not configured; subscriptions stay within one process';
-  const client = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
-  let trouble: Error | undefined;
-  client.on('error', (error) => (trouble = error));
-  try {
-    await client.connect();
-    await client.ping();
-    return 'answers';
-  } catch (error) {
-    throw trouble ?? error;
-  } finally {
-    client.disconnect();
-  }
+  const { trouble } = await checkRedis(redisUrl);
+  if (trouble !== null) throw new Error(trouble);
+  return 'answers';
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ImportError } from '../../services/import/import-error.js';
 import { importFolder } from '../../services/import/import-folder.js';
 import { findFiles } from '../../services/import/find-files.js';
+import { onStopSignal } from '../stop-signals.js';
 import { ProgressLine } from './import-progress.js';
 import { summaryTable } from './import-summary-table.js';
 
@@ -24,7 +25,7 @@ changes nothing.`;
  * Adds `atrium import` to the command line: the summary goes to standard output, progress and problems to standard error.
  * @param open gives the database, with its tables; called after the folder was looked at
  */
-export function registerImport(program: Command, open: () => Promise<OpenDatabase>): void {
+export function registerImport(program: Command, open: (stopping: AbortSignal) => Promise<OpenDatabase>): void {
   program
     .command('import')
     .description('import a folder of CSV files: people, organizations, projects and the metadata of files')
@@ -45,13 +46,16 @@ export function registerImport(program: Command, open: () => Promise<OpenDatabas
     });
 }
 
-async function runImport(directory: string, skipInvalid: boolean, open: () => Promise<OpenDatabase>): Promise<void> {
+async function runImport(
+  directory: string,
+  skipInvalid: boolean,
+  open: (stopping: AbortSignal) => Promise<OpenDatabase>,
+): Promise<void> {
   const stopper = new AbortController();
-  const stop = (): void => stopper.abort();
   const progress = new ProgressLine(process.stderr);
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const forget = onStopSignal(() => stopper.abort());
   try {
-    const database = await open();
+    const database = await open(stopper.signal);
     try {
       const summary = await importFolder({
         databaseUrl: database.url,
@@ -68,6 +72,6 @@ async function runImport(directory: string, skipInvalid: boolean, open: () => Pr
       await database.close();
     }
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    forget();
   }
 }

@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   as: 'server' | 'command';
   /** False gives up safety in a power cut for speed, for tests; default true. Counts for who starts PostgreSQL. */
   durable?: boolean;
+  /** Aborted when the process is told to stop: waiting for another process that opens or closes the database then ends. */
+  stopping?: AbortSignal;
   /** Told what goes on, one line a time. */
   onProgress?: (line: string) => void;
 }
@@ -48,13 +50,14 @@ async function open({
   dataDir: path,
   as,
   durable = true,
+  stopping,
   onProgress = () => {},
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   await makeLockDirectory(path);
   const dataDir = await realpath(path);
   const hold = as === 'server' ? await holdAsServer(dataDir) : null;
   try {
-    const { cluster, port, url, usage } = await inTurn(dataDir, () => startOrJoin(dataDir, { durable, onProgress }));
+    const { cluster, port, url, usage } = await inTurn(dataDir, () => startOrJoin(dataDir, { durable, onProgress }), stopping);
     const restart = async (signal: AbortSignal) => {
       onProgress('The connection to the embedded PostgreSQL is lost; starting it again if need be.');
       await inTurn(dataDir, () => ensureRunning(cluster, { keepPort: true, durable, signal }), signal);

@@ -63,7 +63,7 @@ export class FuzzStage {
       schema,
       signUp: config.signUp,
       data: new Data(tables),
-      links: new SignedLinks({ secret, clock, baseUrl: config.publicUrl }),
+      links: new SignedLinks({ secret, clock }).under(() => config.publicUrl),
       tokens,
       now: clock.now(),
     });

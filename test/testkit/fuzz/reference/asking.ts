@@ -1,5 +1,5 @@
 import type { InvitationTokens } from '../../../../src/auth/invitation-tokens.js';
-import type { SignedLinks } from '../../../../src/storage/signed-links.js';
+import type { LinkSigner } from '../../../../src/storage/signed-links.js';
 import type { Viewer } from '../viewer.js';
 import type { Data } from './data.js';
 import type { Rights } from './rights.js';
@@ -9,7 +9,7 @@ export interface Asking {
   data: Data;
   viewer: Viewer;
   rights: Rights;
-  links: SignedLinks;
+  links: LinkSigner;
   tokens: InvitationTokens;
   now: Date;
 }
