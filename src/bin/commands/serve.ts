@@ -6,7 +6,7 @@ import { demoAccount } from '../demo/demo-content.js';
 import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
-import { createLogger } from '../logger.js';
+import { createLogger } from '../logging/create-logger.js';
 import { migrateDatabase } from '../migrate-database.js';
 import { tell } from '../run.js';
 
@@ -20,11 +20,13 @@ async function serve(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   for (const notice of config.notices) say(notice);
 
+  const log = await createLogger(config);
+  process.on('SIGUSR2', () => void log.reopen());
   const database = await openDatabase(config, 'server', say);
   try {
     await migrateDatabase(database);
     let offered: DemoSignIn | null = null;
-    const app = await createApp(config, database.url, createLogger(config), { demo: () => offered });
+    const app = await createApp(config, database.url, log.logger, { demo: () => offered });
     const demo = config.env === 'development' && database.embedded ? await makeDemoData(app) : null;
     if (demo !== null) offered = await findDemoSignIn(app);
     const address = await app.listen();
@@ -34,9 +36,11 @@ async function serve(): Promise<void> {
     stopOnSignals(config.drainSeconds, async () => {
       await app.close();
       await database.close();
+      await log.close();
     });
   } catch (error) {
     await database.close();
+    await log.close();
     throw error;
   }
 }
