@@ -15,7 +15,7 @@ export interface LineWriterOptions {
 }
 
 const CAPACITY = 4 * 1024 * 1024;
-/** Characters that are written at once, without waiting for more. */
+/** Characters that do not wait for more. */
 const BATCH = 32 * 1024;
 /** Milliseconds that a line waits for others. */
 const GATHERING = 100;
@@ -30,11 +30,11 @@ const LINE_FEED = 0x0a;
  * nothing can be written, lines wait in bounded memory, and what does not fit is dropped and counted.
  */
 export class LineWriter {
-  /** Lines that wait, joined to batches. */
-  private batches: string[] = [];
+  /** Lines that wait, and how many characters they are. */
+  private lines: string[] = [];
   private waiting = 0;
   private dropped = 0;
-  /** The batch that is being written, and how many of its bytes are. */
+  /** The lines that are being written, and how many bytes of them are. */
   private chunk = Buffer.alloc(0);
   private written = 0;
   private inFlight = false;
@@ -88,8 +88,8 @@ export class LineWriter {
   /** Writes what waits at once, for a process that ends without `close`. What a failed write leaves is lost. */
   flushSync(): void {
     const half = this.inFlight ? Buffer.alloc(0) : this.chunk.subarray(this.written);
-    let rest = Buffer.concat([half, ...this.batches.map((batch) => Buffer.from(batch))]);
-    this.batches = [];
+    let rest = Buffer.concat([half, Buffer.from(this.lines.join(''))]);
+    this.lines = [];
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
     } catch {
@@ -98,9 +98,7 @@ export class LineWriter {
   }
 
   private append(line: string): void {
-    const last = this.batches.length - 1;
-    if (last >= 0 && this.batches[last]!.length < BATCH) this.batches[last] += line;
-    else this.batches.push(line);
+    this.lines.push(line);
     this.waiting += line.length;
   }
 
@@ -126,14 +124,14 @@ export class LineWriter {
     });
   }
 
-  /** Takes the batch that is written next. What was dropped was dropped after those that wait now. */
+  /** Takes all that waits. What was dropped was dropped after it. */
   private take(): void {
     if (this.dropped > 0) this.append(this.options.gap(this.dropped));
     this.dropped = 0;
-    const batch = this.batches.shift() ?? '';
-    this.waiting -= batch.length;
-    this.chunk = Buffer.from(batch);
+    this.chunk = Buffer.from(this.lines.join(''));
     this.written = 0;
+    this.lines = [];
+    this.waiting = 0;
   }
 
   private succeeded(bytes: number): void {
@@ -173,18 +171,17 @@ export class LineWriter {
     closeOpened(this.descriptor);
     this.descriptor = this.successor!;
     this.successor = null;
-    // A batch that is written whole stays so: it ends with a line feed.
+    // Lines that are written whole stay so.
     if (this.written > 0) this.written = this.chunk.lastIndexOf(LINE_FEED, this.written - 1) + 1;
     this.stopRetrying();
     this.carryOn();
   }
 
   private isDone(): boolean {
-    return !this.inFlight && this.written === this.chunk.length && this.batches.length === 0;
+    return !this.inFlight && this.written === this.chunk.length && this.lines.length === 0;
   }
 
   private linesLeft(): number {
-    const left = this.chunk.subarray(this.written).toString() + this.batches.join('');
-    return left.split('\n').length - 1;
+    return this.chunk.subarray(this.written).toString().split('\n').length - 1 + this.lines.length;
   }
 }

@@ -1,7 +1,8 @@
-import { close, constants, fstatSync, mkdir, open } from 'node:fs';
+import { close, constants, fstatSync, open } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '../../shared/errors.js';
+import { makeFolder } from '../../shared/make-folder.js';
 import { describeSystemError } from '../../shared/system-error.js';
 
 /** A write to a pipe or a terminal answers EAGAIN in place of blocking a thread, which the end of the process would wait for. */
@@ -9,10 +10,7 @@ const WITHOUT_BLOCKING = constants.O_WRONLY | constants.O_NONBLOCK | constants.O
 
 /** Opens a file to append lines to, and makes its folder. @throws what `open(2)` fails with */
 export async function openFile(path: string): Promise<number> {
-  await promisify(mkdir)(dirname(path), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    // Something else than a folder stands there; what fails next says so better.
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await makeFolder(dirname(path));
   return promisify(open)(path, WITHOUT_BLOCKING | constants.O_APPEND | constants.O_CREAT);
 }
 
