@@ -49,6 +49,7 @@ import { registerInvitationPage } from './server/invitation-page/invitation-page
 import { registerJwks } from './server/jwks.js';
 import { LiveOperations } from './server/live-operations.js';
 import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
+import { operatorAccess } from './server/operator-access.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
@@ -245,13 +246,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   let stopping = false;
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
-  registerMetrics(http, metrics);
+  const isOperator = operatorAccess(config.metricsToken);
+  registerMetrics(http, metrics, isOperator);
   watchReplicas(metrics, () => database.replicaStates);
   registerHealth(http, {
     services: { database: () => database.ping() },
     helpful: redis ? { redis: () => redis.ping() } : {},
     replicas: () => database.replicaStates,
     isStopping: () => stopping,
+    isOperator,
   });
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);
