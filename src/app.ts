@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -71,6 +70,7 @@ import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
 import { transactions, type Committed } from './services/transaction.js';
 import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
+import { makeFolder } from './shared/make-folder.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
 import { LocalFileStorage } from './storage/local-file-storage.js';
 import { SignedLinks } from './storage/signed-links.js';
@@ -123,7 +123,7 @@ export interface App {
 
 /** Puts the server together, by plain constructors. The database at `databaseUrl` has its tables already. */
 export async function createApp(config: Config, databaseUrl: string, log: Logger, overrides: Overrides = {}): Promise<App> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(config.dataDir, 0o700);
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
