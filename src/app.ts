@@ -50,6 +50,7 @@ import { listenAt } from './server/listen-at.js';
 import { LiveOperations } from './server/live-operations.js';
 import { OwnAddress } from './server/own-address.js';
 import { createMetrics, registerMetrics, watchReplicas } from './server/metrics.js';
+import { operatorAccess } from './server/operator-access.js';
 import { usualPatience, type Patience } from './server/patience.js';
 import { perspectivesFrom } from './server/perspectives.js';
 import type { DemoSignIn } from './server/playground/demo-sign-in.js';
@@ -277,13 +278,15 @@ async function assemble(
   let stopping = false;
   await registerSecureHeaders(http, { https: config.publicUrl?.startsWith('https:') ?? false });
   if (config.corsOrigins.length > 0) await registerCors(http, config.corsOrigins);
-  registerMetrics(http, metrics);
+  const isOperator = operatorAccess(config.metricsToken);
+  registerMetrics(http, metrics, isOperator);
   watchReplicas(metrics, () => database.replicaStates);
   registerHealth(http, {
     services: { database: () => database.ping() },
     helpful: redis ? { redis: () => redis.ping() } : {},
     replicas: () => database.replicaStates,
     isStopping: () => stopping,
+    isOperator,
   });
   if (config.env === 'development' && smtpUrl === null) registerDevMails(http, caughtMails);
   if (config.appUrl === null) registerInvitationPage(http);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { StartError } from '../shared/errors.js';
+import { makeFolder } from '../shared/make-folder.js';
 
 /** Where the keys of a data directory lie, as a private JWK set. */
 export const signingKeyFile = (dataDir: string): string => join(dataDir, 'signing-keys.json');
@@ -33,7 +34,7 @@ async function readIfThere(file: string): Promise<string | null> {
 }
 
 async function make(dataDir: string, file: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir, 0o700);
   const unfinished = `${file}.new-${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(unfinished, await newKeySet(), { flag: 'wx', mode: 0o600, flush: true });

@@ -1,4 +1,5 @@
 import { StartError } from '../shared/errors.js';
+import { describeSystemError } from '../shared/system-error.js';
 
 /** Exit codes of the command line. */
 export const FAILURE = 1;
@@ -18,11 +19,18 @@ export function tell(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
 
-/** Who reads the output may have seen enough (`atrium doctor | head -1`): the rest is dropped, and the work goes on. */
+/**
+ * Has output that cannot be written end nothing. A reader that has seen enough (`atrium doctor | head -1`) is no failure; a full disk
+ * is one, told once. `serve` goes on all the same.
+ */
 export function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  let told = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || told) return;
+    told = true;
+    process.exitCode = FAILURE;
+    process.stderr.write(`Standard output cannot be written: ${describeSystemError(error)}.\n`);
+  });
+  // Nobody is left who could be told.
+  process.stderr.on('error', () => undefined);
 }

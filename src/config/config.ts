@@ -32,6 +32,8 @@ export interface Config {
   readonly database: DatabaseAddresses;
   readonly redisUrl: string | null;
   readonly mail: MailSettings;
+  /** Bearer token for metrics and the details of health; null: they are for this machine alone. */
+  readonly metricsToken: string | null;
   /** The file is absolute; null: standard output. */
   readonly log: { readonly level: LogLevel; readonly file: string | null };
   /** One line for each setting that this version cannot honour. */

@@ -4,6 +4,9 @@ import { isGuarded } from './stages.js';
 import { holdsPublishedKey } from './signing-keys.js';
 import { isWildcardHost } from '../shared/host-url.js';
 
+/** Characters that a secret has at least: 128 bits, written in hexadecimal. */
+const LEAST_SECRET = 32;
+
 /** What is right by itself and wrong together, a line each. */
 export function contradictions(given: Record<string, string>, stage: Stage): string[] {
   const guarded = isGuarded(stage);
@@ -24,6 +27,10 @@ export function contradictions(given: Record<string, string>, stage: Stage): str
     [
       !guarded && given.ATRIUM_SIGN_UP === 'verified',
       'ATRIUM_SIGN_UP is "verified", which needs a mail that this version does not send yet; it has to be instant.',
+    ],
+    [
+      guarded && (given.ATRIUM_METRICS_TOKEN?.length ?? LEAST_SECRET) < LEAST_SECRET,
+      `ATRIUM_METRICS_TOKEN has fewer than ${LEAST_SECRET} characters; ${stage} needs one that nobody can guess: openssl rand -hex 32 makes one.`,
     ],
     [Boolean(given.SMTP_URL) && !given.MAIL_FROM, 'SMTP_URL is set, but MAIL_FROM is not: mails need a sender.'],
     [

@@ -57,6 +57,7 @@ describe('the configuration', () => {
       database: { url: null, directUrl: null, replicaUrls: [] },
       redisUrl: null,
       mail: { smtpUrl: null, from: 'Atrium <atrium@localhost>' },
+      metricsToken: null,
       log: { level: 'info', file: null },
       notices: [],
     });
@@ -123,6 +124,7 @@ describe('the configuration', () => {
       },
       redisUrl: 'rediss://cache',
       mail: { smtpUrl: 'smtps://atrium:s3cret@mail.example.org', from: 'Atrium <atrium@example.org>' },
+      metricsToken: null,
       log: { level: 'debug', file: '/var/log/atrium.log' },
       notices: ['AMQP_URL is set, but this version does background work from PostgreSQL.'],
     });
@@ -197,6 +199,21 @@ describe('a wrong value', () => {
   ])('%s=%s is told with its name and what it may be', (name, text) => {
     expect(problems({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} is "`))]);
     expect(problems({ [name]: text })[0]).toContain(`${JSON.stringify(text)}, but has to be `);
+  });
+
+  it.each(['staging', 'production'])('refuses a short token for metrics in %s', (stage) => {
+    const with31 = { ...production, ATRIUM_ENV: stage, ATRIUM_METRICS_TOKEN: 'x'.repeat(31) };
+    expect(problems(with31)).toEqual([
+      `ATRIUM_METRICS_TOKEN has fewer than 32 characters; ${stage} needs one that nobody can guess: openssl rand -hex 32 makes one.`,
+    ]);
+    expect(readEnvironment({ ...with31, ATRIUM_METRICS_TOKEN: 'x'.repeat(32) }).metricsToken).toBe('x'.repeat(32));
+    expect(readEnvironment({ ATRIUM_METRICS_TOKEN: 'short' }).metricsToken).toBe('short');
+  });
+
+  it('refuses a token for metrics that cannot be sent, without showing it', () => {
+    expect(problems({ ATRIUM_METRICS_TOKEN: 'pass phrase' })).toEqual([
+      'ATRIUM_METRICS_TOKEN is a value (not shown, it may hold a secret), but has to be letters and digits, also - . _ ~ + /, without spaces.',
+    ]);
   });
 
   it.each(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS', 'REDIS_URL', 'SMTP_URL', 'ATRIUM_SIGNING_KEYS'])(

@@ -3,6 +3,7 @@ import { StartError } from '../shared/errors.js';
 import type { Config, Limits } from './config.js';
 import { contradictions } from './contradictions.js';
 import {
+  bearerToken,
   bytes,
   choice,
   host,
@@ -52,6 +53,7 @@ const settings = z.object({
   REDIS_URL: redisUrl.optional(),
   SMTP_URL: serviceUrl('smtps://user:password@mail.example.org', 'smtp:', 'smtps:').optional(),
   MAIL_FROM: mailbox.optional(),
+  ATRIUM_METRICS_TOKEN: bearerToken.optional(),
   LOG_LEVEL: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').prefault('info'),
   LOG_FILE: path.optional(),
 });
@@ -114,6 +116,7 @@ function layOut(from: Settings, notices: readonly string[]): Config {
     },
     redisUrl: from.REDIS_URL ?? null,
     mail: { smtpUrl: from.SMTP_URL ?? null, from: from.MAIL_FROM ?? 'Atrium <atrium@localhost>' },
+    metricsToken: from.ATRIUM_METRICS_TOKEN ?? null,
     log: { level: from.LOG_LEVEL, file: from.LOG_FILE ?? null },
     notices: [
       ...(signUp === 'verified' ? [closed] : []),

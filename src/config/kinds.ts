@@ -110,6 +110,11 @@ export const mailbox = kind('one mail address such as Atrium <atrium@example.org
     : undefined,
 );
 
+/** What can be sent as `Authorization: Bearer …` (RFC 6750 §2.1). */
+export const bearerToken = kind('letters and digits, also - . _ ~ + /, without spaces', (text) =>
+  /^[\w.~+/-]+=*$/.test(text) ? text : undefined,
+);
+
 /** A path, made absolute from the current directory. */
 export const path = kind('a path', (text) => (text.includes('\0') ? undefined : resolve(text)));
 

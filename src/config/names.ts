@@ -151,6 +151,17 @@ export const environmentNames: readonly EnvironmentName[] = [
     instead: 'this version reports errors to its log alone',
   },
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', default: 'off', meaning: 'Tracing.', instead: 'this version exports no traces' },
+  {
+    name: 'ATRIUM_METRICS_TOKEN',
+    default: 'none',
+    meaning:
+      'A Bearer token for /metrics and the details of /health/ready, which are shown to this machine alone otherwise; `openssl rand -hex 32` makes one.',
+    secret: true,
+  },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent.' },
-  { name: 'LOG_FILE', default: 'standard output', meaning: 'A file for the structured logs.' },
+  {
+    name: 'LOG_FILE',
+    default: 'standard output',
+    meaning: 'A file for the structured logs; SIGUSR2 opens it anew after it was moved.',
+  },
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../shared/make-folder.js';
 import type { Mail, Mailer } from './mailer.js';
 
 /** A mail that was not sent but kept. */
@@ -21,7 +22,7 @@ export class CaughtMails implements Mailer {
   async send(mail: Mail): Promise<void> {
     const file = `${mail.id}.json`;
     if (!FILE.test(file)) throw new Error('The id of a mail has to be a UUID.');
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    await makeFolder(this.directory, 0o700);
     const unfinished = join(this.directory, `.${mail.id}.new-${randomBytes(6).toString('hex')}`);
     const caught: CaughtMail = { ...mail, caughtAt: new Date().toISOString() };
     try {

@@ -17,14 +17,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 
 /** @param proxies addresses, networks (CIDR), or names of networks. */
 export function clientAddresses(proxies: readonly string[]): ClientAddresses {
-  const trusted = new BlockList();
-  for (const network of proxies.flatMap((proxy) => named[proxy] ?? [proxy])) {
-    const [address = '', prefix] = network.split('/');
-    if (prefix === undefined) trusted.addAddress(address, family(address));
-    else trusted.addSubnet(address, Number(prefix), family(address));
-  }
-  const trusts = (address: string): boolean =>
-    proxies.length > 0 && isIP(address) !== 0 && trusted.check(plain(address), family(plain(address)));
+  const trusts = inNetworks(proxies);
 
   return {
     trusts,
@@ -42,6 +35,17 @@ export function clientAddresses(proxies: readonly string[]): ClientAddresses {
   };
 }
 
+/** @param networks addresses, networks (CIDR), or names of networks. */
+function inNetworks(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const network of networks.flatMap((name) => named[name] ?? [name])) {
+    const [address = '', prefix] = network.split('/');
+    if (prefix === undefined) list.addAddress(address, family(address));
+    else list.addSubnet(address, Number(prefix), family(address));
+  }
+  return (address) => networks.length > 0 && isIP(address) !== 0 && list.check(plain(address), family(plain(address)));
+}
+
 const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** Without the brackets and the port that some proxies add; an IPv4 address that is written as IPv6 is IPv4. */
@@ -49,3 +53,6 @@ function plain(address: string): string {
   const bare = /^\[(.+)\](:\d+)?$/.exec(address)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(address)?.[1] ?? address;
   return /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1] ?? bare;
 }
+
+/** Whether an address is one of this machine that no other can reach. */
+export const isLoopback = inNetworks(['loopback']);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OperatorAccess } from './operator-access.js';
 
 /** All that is measured, in a registry of its own. */
 export interface Metrics {
@@ -68,14 +69,25 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** `GET /metrics` for Prometheus, and a measurement of every request. */
-export function registerMetrics(server: FastifyInstance, metrics: Metrics): void {
+/** 403 and not 404: every Atrium has metrics, and an operator whose scraper lacks the token can read why. */
+const NOT_FOR_YOU = {
+  errors: [
+    {
+      message: 'Metrics are read on the machine of the server, or with ATRIUM_METRICS_TOKEN as a Bearer token.',
+      extensions: { code: 'FORBIDDEN' },
+    },
+  ],
+};
+
+/** `GET /metrics` for Prometheus, for operators only, and a measurement of every request. */
+export function registerMetrics(server: FastifyInstance, metrics: Metrics, isOperator: OperatorAccess): void {
   server.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1_000);
     done();
   });
-  server.get('/metrics', { logLevel: 'warn' }, async (_request, reply) => {
+  server.get('/metrics', { logLevel: 'warn' }, async (request, reply) => {
+    if (!isOperator(request.raw)) return reply.code(403).send(NOT_FOR_YOU);
     void reply.type(metrics.registry.contentType);
     return metrics.registry.metrics();
   });

@@ -1,6 +1,6 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, stat } from 'node:fs/promises';
 import { StartError } from '../shared/errors.js';
+import { makeFolder } from '../shared/make-folder.js';
 
 /**
  * Makes the data directory where it is missing; only its owner can enter one that is made.
@@ -8,7 +8,7 @@ import { StartError } from '../shared/errors.js';
  */
 export async function prepareDataDirectory(path: string): Promise<void> {
   try {
-    await make(path);
+    await makeFolder(path, 0o700);
     if (!(await stat(path)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -16,19 +16,6 @@ export async function prepareDataDirectory(path: string): Promise<void> {
     throw new StartError(
       `The data directory ${path} ${reasons[code] ?? `cannot be used (${code})`}. Set ATRIUM_DATA_DIR to a directory of your own.`,
     );
-  }
-}
-
-/** Not mkdir's `recursive`: it says ENOENT of a read-only file system, and never returns below /proc. */
-async function make(path: string, hasParent = false): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || hasParent) throw error;
-    await make(dirname(path));
-    await make(path, true);
   }
 }
 

@@ -1,7 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../shared/errors.js';
+import { makeFolder } from '../shared/make-folder.js';
 
 const SECRET_BYTES = 32;
 
@@ -38,7 +39,7 @@ async function readIfThere(file: string): Promise<Buffer | null> {
 }
 
 async function make(dataDir: string, file: string): Promise<Buffer> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir, 0o700);
   const unfinished = `${file}.new-${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(unfinished, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600, flush: true });

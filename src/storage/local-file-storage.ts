@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../shared/make-folder.js';
 import { ContentMeter } from './content-meter.js';
 import { ContentMissing, type FileStorage, type StoredContent } from './file-storage.js';
 import { pathOfKey } from './storage-key.js';
@@ -21,7 +22,7 @@ export class LocalFileStorage implements FileStorage {
   static async open(dataDir: string): Promise<LocalFileStorage> {
     const directory = join(dataDir, 'files');
     const unfinished = join(directory, 'unfinished');
-    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    await makeFolder(unfinished, 0o700);
     await removeAbandoned(unfinished);
     return new LocalFileStorage(directory, unfinished);
   }
@@ -34,7 +35,7 @@ export class LocalFileStorage implements FileStorage {
       const meter = new ContentMeter(maxBytes);
       await pipeline(content, (chunks: AsyncIterable<Buffer>) => meter.pass(chunks), file.createWriteStream({ flush: true }));
       const stored = await meter.result();
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(path), 0o700);
       await rename(unfinished, path);
       await syncDirectory(dirname(path));
       return stored;

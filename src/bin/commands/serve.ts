@@ -10,7 +10,7 @@ import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
 import { runUntilStopped, type Lifetime } from '../lifetime.js';
-import { createLogger } from '../logger.js';
+import { createLogger, type ProcessLog } from '../logging/create-logger.js';
 import { migrateDatabase } from '../migrate-database.js';
 
 export function registerServe(program: Command): void {
@@ -33,6 +33,13 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   for (const notice of config.notices) say(notice);
 
+  // From the beginning: the signal ends a process that does not hear it.
+  let log: ProcessLog | null = null;
+  process.on('SIGUSR2', () => void log?.reopen());
+  const { logger } = (log = await lifetime.open(
+    () => createLogger(config),
+    (opened) => opened.close(),
+  ));
   if (config.redisUrl !== null) await requireRedis(config.redisUrl, say);
   const database = await lifetime.open(
     () => openDatabase(config, 'server', say, lifetime.stopping),
@@ -42,7 +49,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   await lifetime.unlessStopped(migrateDatabase(database));
   let offered: DemoSignIn | null = null;
   const app = await lifetime.open(
-    () => createApp(config, database.url, createLogger(config), { demo: () => offered }),
+    () => createApp(config, database.url, logger, { demo: () => offered }),
     (opened) => opened.close(),
   );
   // Not given up halfway: the next start would take a part of the demo data for all of it.

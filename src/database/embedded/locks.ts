@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../shared/errors.js';
+import { makeFolder } from '../../shared/make-folder.js';
 import type { FileLock } from './file-lock.js';
 import { tryLock, waitForLock } from './file-lock.js';
 
@@ -10,7 +10,7 @@ const TURN_PATIENCE_MS = 180_000;
 /** `server`: held by the one server. `users`: shared by all who use the database. `turn`: held while one opens or closes it. */
 const lockFile = (dataDir: string, name: 'server' | 'users' | 'turn') => join(dataDir, 'locks', name);
 
-export const makeLockDirectory = (dataDir: string) => mkdir(join(dataDir, 'locks'), { recursive: true, mode: 0o700 });
+export const makeLockDirectory = (dataDir: string) => makeFolder(join(dataDir, 'locks'), 0o700);
 
 /** Runs `work` while nobody else opens, starts or closes the database of that data directory; StartError when the turn never comes. */
 export async function inTurn<T>(dataDir: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -1,8 +1,10 @@
 import { TestApp } from '../../testkit/app.js';
+import { exchange, expectRefusal } from '../../testkit/exchange.js';
 
+const metricsToken = '0123456789abcdef0123456789abcdef';
 let test: TestApp;
 beforeAll(async () => {
-  test = await TestApp.start();
+  test = await TestApp.start({ config: { metricsToken } });
 });
 afterAll(() => test.close());
 
@@ -22,6 +24,21 @@ describe('what operators look at', () => {
     expect(metrics).toMatch(/atrium_graphql_operation_seconds_count\{kind="query",outcome="ok"\} [1-9]/);
     expect(metrics).toMatch(/atrium_http_request_seconds_count\{method="POST",route="\/graphql",status="200"\} [1-9]/);
     expect(metrics).toMatch(/atrium_database_statements_total [1-9]/);
+  });
+
+  it('tells others only whether it is ready', async () => {
+    const through = { 'x-forwarded-for': '198.51.100.1' };
+    const ready = await get('/health/ready', through);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toEqual({ status: 'ready' });
+    expectRefusal(await exchange(`${test.url}/metrics`, { headers: through }), { status: 403, code: 'FORBIDDEN' });
+  });
+
+  it('tells all to who bears the token', async () => {
+    const scraper = { 'x-forwarded-for': '198.51.100.1', authorization: `Bearer ${metricsToken}` };
+    expect(await (await get('/health/ready', scraper)).json()).toMatchObject({ services: { database: 'up' } });
+    expect(await (await get('/metrics', scraper)).text()).toContain('atrium_http_request_seconds_count');
+    expect((await get('/metrics', { ...scraper, authorization: 'Bearer another' })).status).toBe(403);
   });
 
   it('gives every answer an id, the one that the request brought if it is valid', async () => {
