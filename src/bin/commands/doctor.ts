@@ -5,6 +5,7 @@ import { loadSigningKeys } from '../../auth/signing-keys.js';
 import type { Config } from '../../config/config.js';
 import { pendingMigrations } from '../../database/migrate.js';
 import { RelationalDatabase } from '../../database/relational-database.js';
+import { newerMigrations, refuseWhenTooOld } from '../../database/release.js';
 import { SmtpMailer } from '../../mail/smtp-mailer.js';
 import { StartError } from '../../shared/errors.js';
 import { openDatabase } from '../database-address.js';
@@ -57,9 +58,13 @@ async function database(config: Config): Promise<string> {
         text: `select current_setting('server_version') as version`,
         values: [],
       });
+      await refuseWhenTooOld(opened, opened.migrations);
       const pending = await pendingMigrations(opened);
+      const newer = await newerMigrations(opened);
       const where = address.embedded ? 'embedded ' : '';
-      return `${where}PostgreSQL ${row!.version}, ${pending.length === 0 ? 'tables up to date' : `${pending.length} migrations to apply: run \`migrate\``}`;
+      const tables = pending.length === 0 ? 'tables up to date' : `${pending.length} migrations to apply: run \`migrate\``;
+      const ahead = newer.length === 0 ? '' : `, with ${newer.length} compatible migrations of a newer release`;
+      return `${where}PostgreSQL ${row!.version}, ${tables}${ahead}`;
     } finally {
       await opened.close();
     }

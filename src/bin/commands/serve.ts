@@ -24,7 +24,11 @@ async function serve(): Promise<void> {
   try {
     await migrateDatabase(database);
     let offered: DemoSignIn | null = null;
-    const app = await createApp(config, database.url, createLogger(config), { demo: () => offered });
+    const app = await createApp(config, database.url, createLogger(config), {
+      demo: () => offered,
+      // Ends as when it is told to stop; the next start says what to do.
+      onTooOld: () => process.kill(process.pid, 'SIGTERM'),
+    });
     const demo = config.env === 'development' && database.embedded ? await makeDemoData(app) : null;
     if (demo !== null) offered = await findDemoSignIn(app);
     const address = await app.listen();
