@@ -1,4 +1,3 @@
-import type { Transaction } from '@mikro-orm/core';
 import { lockKey } from './advisory-locks.js';
 import type { RelationalDatabase } from './relational-database.js';
 import { latestIncompatible, refuseWhenTooOld } from './release.js';
@@ -18,7 +17,7 @@ export async function migrate(database: RelationalDatabase): Promise<string[]> {
     await em.execute(`select pg_advisory_xact_lock(${lockKey('migration')})`);
     await refuseWhenTooOld(database, migrations);
     // In this transaction, so that a migration is applied together with what it requires of other servers.
-    const applied = await database.orm.migrator.up({ transaction: em.getTransactionContext<Transaction>()! });
+    const applied = await database.orm.migrator.up({ transaction: em.getTransactionContext<object>()! });
     const required = latestIncompatible(migrations);
     if (required !== null) await em.execute(REQUIRE, [required, required]);
     return applied.map(({ name }) => name);

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ContentMeter } from './content-meter.js';
 import { StartError } from '../shared/errors.js';
 import { ContentMissing, type ListedContent, type ListedFileStorage, type StoredContent } from './file-storage.js';
-import { ensureFolderId } from './folder-id.js';
+import { ensureFolderId, readFolderId } from './folder-id.js';
 import { keyOfPath, pathOfKey } from './storage-key.js';
 
 /** What nobody has written to for so long was left by a process that died. */
@@ -19,8 +19,8 @@ export const filesFolderOf = (dataDir: string): string => join(dataDir, 'files')
 export class LocalFileStorage implements ListedFileStorage {
   private constructor(
     readonly folder: string,
-    /** Of the folder: the same for all processes that share it. */
-    readonly folderId: string,
+    /** Of the folder: the same for all processes that share it. Null when it bears none. */
+    readonly folderId: string | null,
     private readonly unfinished: string,
   ) {}
 
@@ -39,8 +39,19 @@ export class LocalFileStorage implements ListedFileStorage {
     } catch (error) {
       if (error instanceof StartError) throw error;
       throw new StartError(
-        `Files cannot be kept in ${folder} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}). Let this user read and write that folder, or set ATRIUM_DATA_DIR to another place.`,
+        `Files cannot be kept in ${folder} (${codeOf(error)}). Let this user read and write that folder, or set ATRIUM_DATA_DIR to another place.`,
       );
+    }
+  }
+
+  /** Storage in the folder as it is, or is not, to be looked at; nothing is made. @throws StartError when it cannot be read. */
+  static async existing(dataDir: string): Promise<LocalFileStorage> {
+    const folder = filesFolderOf(dataDir);
+    try {
+      if (await statIfThere(folder)) await access(folder, constants.R_OK | constants.X_OK);
+      return new LocalFileStorage(folder, await readFolderId(folder), join(folder, 'unfinished'));
+    } catch (error) {
+      throw new StartError(`The folder of files ${folder} cannot be read (${codeOf(error)}). Is ATRIUM_DATA_DIR right?`);
     }
   }
 
@@ -88,6 +99,7 @@ export class LocalFileStorage implements ListedFileStorage {
   }
 
   async *list(): AsyncGenerator<ListedContent> {
+    if (!(await statIfThere(this.folder))) return;
     for await (const path of filesBelow(this.folder)) {
       const place = relative(this.folder, path);
       if (place.startsWith('.installation') || dirname(path) === this.unfinished) continue;
@@ -100,6 +112,8 @@ export class LocalFileStorage implements ListedFileStorage {
     return join(this.folder, pathOfKey(key));
   }
 }
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown error';
 
 /** Makes a rename last: on POSIX systems it is the directory that records it. */
 async function syncDirectory(path: string): Promise<void> {

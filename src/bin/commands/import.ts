@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { ImportError } from '../../services/import/import-error.js';
 import { importFolder } from '../../services/import/import-folder.js';
 import { findFiles } from '../../services/import/find-files.js';
-import { ProgressLine } from './import-progress.js';
+import { ProgressLine } from '../progress-line.js';
+import { describe } from './import-progress.js';
 import { summaryTable } from './import-summary-table.js';
 
 /** A database that stays there until it is closed. */
@@ -48,7 +49,7 @@ export function registerImport(program: Command, open: () => Promise<OpenDatabas
 async function runImport(directory: string, skipInvalid: boolean, open: () => Promise<OpenDatabase>): Promise<void> {
   const stopper = new AbortController();
   const stop = (): void => stopper.abort();
-  const progress = new ProgressLine(process.stderr);
+  const progress = new ProgressLine(process.stderr, describe);
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     const database = await open();

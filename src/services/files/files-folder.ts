@@ -1,15 +1,16 @@
 import type { RelationalDatabase } from '../../database/relational-database.js';
 
 /**
- * What a folder is to the installation. `RECORDED`: the folder of its files. `OTHER`: another one is. `FREE`: none is recorded, and
- * nothing is stored yet. `UNKNOWN`: none is recorded, and the latest of the stored files is not in this one.
+ * What a folder is to the installation. `RECORDED`: the folder of its files. `OTHER`: another one is. While none is recorded, `FREE`:
+ * nothing is stored yet; `HOLDING`: it holds the latest of the stored files; `UNKNOWN`: it does not.
  */
-export type FolderStanding = 'RECORDED' | 'OTHER' | 'FREE' | 'UNKNOWN';
+export type FolderStanding = 'RECORDED' | 'OTHER' | 'FREE' | 'HOLDING' | 'UNKNOWN';
 
 /** A folder of files, as far as its standing depends on it. */
 export interface FolderOfFiles {
   folder: string;
-  folderId: string;
+  /** Null when it bears none. */
+  folderId: string | null;
   sizeOf(key: string): Promise<number | null>;
 }
 
@@ -35,30 +36,29 @@ export class FilesFolder {
     return this.place.folder;
   }
 
-  /** The standing at this moment. A folder that is recorded nowhere but holds the latest of the stored files becomes the recorded one. */
+  /** The standing at this moment. */
   async standing(): Promise<FolderStanding> {
     const recorded = await this.recorded();
     if (recorded !== null) return this.compared(recorded);
     const [latest] = await this.database.rows<{ key: string }>({ text: LATEST, values: [] });
     if (!latest) return 'FREE';
-    return (await this.place.sizeOf(latest.key)) === null ? 'UNKNOWN' : this.record();
+    return (await this.place.sizeOf(latest.key)) === null ? 'UNKNOWN' : 'HOLDING';
   }
 
-  /** The standing, once the folder is recorded if it is free: before the first file is stored. */
+  /**
+   * The standing before a file is stored: where no folder is recorded, this one becomes it, unless the stored files are elsewhere. Of
+   * several servers that do so at once, the first one's folder is recorded.
+   */
   async claim(): Promise<FolderStanding> {
     const standing = await this.standing();
-    return standing === 'FREE' ? this.record() : standing;
+    if (standing !== 'FREE' && standing !== 'HOLDING') return standing;
+    await this.database.em.execute(RECORD, [this.place.folderId]);
+    return this.compared(await this.recorded());
   }
 
   /** Makes this the folder of the installation's files, whichever was before. */
   async adopt(): Promise<void> {
     await this.database.em.execute(ADOPT, [this.place.folderId]);
-  }
-
-  /** Of several servers that do so at once, the first one's folder is recorded. */
-  private async record(): Promise<FolderStanding> {
-    await this.database.em.execute(RECORD, [this.place.folderId]);
-    return this.compared(await this.recorded());
   }
 
   private compared(recorded: string | null): FolderStanding {
@@ -70,6 +70,10 @@ export class FilesFolder {
     return row?.id ?? null;
   }
 }
+
+/** Whether files may be worked with in a folder of that standing. */
+export const isOurs = (standing: FolderStanding): standing is 'RECORDED' | 'FREE' | 'HOLDING' =>
+  standing !== 'OTHER' && standing !== 'UNKNOWN';
 
 /** What an operator is told whose folder is not the one of the files. */
 export const folderTrouble = (standing: 'OTHER' | 'UNKNOWN', path: string): string =>

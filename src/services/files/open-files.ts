@@ -19,7 +19,9 @@ export async function openFiles(database: RelationalDatabase, dataDir: string, l
     told.add(standing);
     log.warn(folderTrouble(standing, folder.path));
   };
-  const standing = await folder.standing();
+  // An installation of a release that recorded no folder: the one that holds its files is recorded now.
+  const found = await folder.standing();
+  const standing = found === 'HOLDING' ? await folder.claim() : found;
   if (standing === 'OTHER') throw new StartError(folderTrouble(standing, folder.path));
   if (standing === 'UNKNOWN') tell(standing);
   return new RecordedFileStorage(storage, folder, tell);

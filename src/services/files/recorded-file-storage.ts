@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { RequestError } from '../../shared/errors.js';
 import { ContentMissing, type FileStorage, type StoredContent } from '../../storage/file-storage.js';
-import type { FilesFolder, FolderStanding } from './files-folder.js';
+import { isOurs, type FilesFolder, type FolderStanding } from './files-folder.js';
 
 /**
  * A storage in a folder that stores nothing unless the folder is the recorded one, and tells content that is missing from content that
@@ -44,7 +44,7 @@ export class RecordedFileStorage implements FileStorage {
   }
 
   private require(standing: FolderStanding): void {
-    if (standing === 'RECORDED' || standing === 'FREE') return;
+    if (isOurs(standing)) return;
     this.onRefusal(standing);
     throw new RequestError('SERVICE_UNAVAILABLE', 'This server cannot work with files now. Try again later.');
   }
