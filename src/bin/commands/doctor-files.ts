@@ -11,8 +11,7 @@ import { ProgressLine } from '../progress-line.js';
 
 /** Whether the folder of the data directory is the one of the installation's files. @throws when it is not. */
 export const folderOfFiles = (config: Config): Promise<string> =>
-  inspectDatabase(config, async (database) => {
-    if ((await pendingMigrations(database)).length > 0) return 'not looked for before `migrate`';
+  withTables(config, async (database) => {
     const storage = await LocalFileStorage.existing(config.dataDir);
     const standing = await new FilesFolder(database, storage).standing();
     if (!isOurs(standing)) throw new Error(folderTrouble(standing, storage.folder));
@@ -21,7 +20,7 @@ export const folderOfFiles = (config: Config): Promise<string> =>
 
 /** Whether all contents that the database names are stored. @throws with how many are not, and the first few of them. */
 export const storedFiles = (config: Config): Promise<string> =>
-  inspectDatabase(config, async (database) => {
+  withTables(config, async (database) => {
     const check = await checked(database, await LocalFileStorage.existing(config.dataDir));
     if (check.missing + check.damaged > 0) throw new Error(findings(check));
     return `${grouped(check.named)} contents, all there`;
@@ -29,7 +28,7 @@ export const storedFiles = (config: Config): Promise<string> =>
 
 /** What lies in the folder and belongs to no file. */
 export const unnamedFiles = (config: Config): Promise<string> =>
-  inspectDatabase(config, async (database) => {
+  withTables(config, async (database) => {
     const storage = await LocalFileStorage.existing(config.dataDir);
     const { count, bytes, examples } = await following('looking for what no file names', (onProgress) =>
       unnamedContents(database, storage, onProgress),
@@ -41,6 +40,7 @@ export const unnamedFiles = (config: Config): Promise<string> =>
 /** Records the folder of the data directory as the one of the installation's files, and says what that means. */
 export const adoptFolder = (config: Config, say: (line: string) => void): Promise<string> =>
   inspectDatabase(config, async (database) => {
+    if ((await pendingMigrations(database)).length > 0) throw new Error('run `migrate` first; no folder was adopted');
     const storage = await LocalFileStorage.open(config.dataDir);
     const folder = new FilesFolder(database, storage);
     if ((await folder.standing()) === 'RECORDED') return `in ${storage.folder}, as was recorded before`;
@@ -53,6 +53,12 @@ export const adoptFolder = (config: Config, say: (line: string) => void): Promis
     await folder.adopt();
     return `in ${storage.folder} from now on; start servers with another folder again with this one`;
   });
+
+/** Looks at files in a database whose tables are up to date. */
+const withTables = (config: Config, look: (database: RelationalDatabase) => Promise<string>): Promise<string> =>
+  inspectDatabase(config, async (database) =>
+    (await pendingMigrations(database)).length > 0 ? 'not looked for before `migrate`' : look(database),
+  );
 
 const checked = (database: RelationalDatabase, storage: LocalFileStorage): Promise<ContentCheck> =>
   following('looking for stored files', (onProgress) => checkContents(database, storage, onProgress));

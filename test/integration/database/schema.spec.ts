@@ -4,7 +4,7 @@ import { migrations } from '../../../src/database/migrations/list.js';
 import { migrate, pendingMigrations } from '../../../src/database/migrate.js';
 import { RelationalDatabase } from '../../../src/database/relational-database.js';
 import { eventually } from '../../testkit/socket.js';
-import { administer, testDatabase, type TestDatabase } from '../../testkit/database.js';
+import { administer, emptyDatabase, testDatabase, type TestDatabase } from '../../testkit/database.js';
 
 /** The migration since which the release before goes on beside a new one. */
 const FIRST_HELD_TO_IT = '20261127001538-installation';
@@ -57,16 +57,13 @@ describe('the tables', () => {
   });
 
   it('are made once when several processes start at the same time', async () => {
-    const name = `migrate_${Date.now()}`;
-    await administer(test.url, `create database ${name}`);
-    const url = new URL(test.url);
-    url.pathname = `/${name}`;
-    const several = await Promise.all([1, 2, 3].map(() => RelationalDatabase.open({ url: url.href, poolSize: 2 })));
+    const empty = await emptyDatabase();
+    const several = await Promise.all([1, 2, 3].map(() => RelationalDatabase.open({ url: empty.url, poolSize: 2 })));
     const applied = await Promise.all(several.map((one) => migrate(one)));
     expect(applied.flat()).toEqual(migrations.map(({ name }) => name));
     expect(await pendingMigrations(several[0]!)).toEqual([]);
     await Promise.all(several.map((one) => one.close()));
-    await administer(test.url, `drop database ${name} with (force)`);
+    await empty.drop();
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathOfKey } from '../../../src/storage/storage-key.js';
 import { TestApp } from '../../testkit/app.js';
-import { rowsOf } from '../../testkit/database.js';
+import { emptyDatabase, rowsOf } from '../../testkit/database.js';
 import { uploadFile } from '../../testkit/operations.js';
 import { runAtrium } from '../../testkit/run-atrium.js';
 
@@ -74,6 +74,37 @@ describe('`atrium doctor --files`', () => {
       code: 0,
       line: 'ok      files that no row names: 1 (0.0 MB), which may be removed: left-over',
     });
+  });
+
+  it('goes through any number of rows and files, some at a time', async () => {
+    const added = await rowsOf<{ id: string }>(
+      test.databaseUrl,
+      `insert into file_versions (id, created_at, organization_id, file_id, number, state, mime_type, size, storage_key)
+       select gen_random_uuid(), now(), organization_id, file_id, n, 'READY', 'text/plain', 5, gen_random_uuid()
+       from file_versions, generate_series(2, 1001) n where storage_key = $1 returning id`,
+      [paths[0]!.split('/').at(-1)],
+    );
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    await Promise.all(
+      Array.from({ length: 1_005 }, async (_, n) => {
+        await writeFile(join(copy, 'files', `stray-${n}`), 'x');
+        await utimes(join(copy, 'files', `stray-${n}`), old, old);
+      }),
+    );
+    const { lines } = await doctor('--files');
+    expect(lines[1]).toMatch(/of 1,003 stored contents 1,000 are missing: .* "one.txt" \(missing\), and 995 more$/);
+    expect(lines[2]).toMatch(/: 1,005 \(0\.0 MB\), which may be removed: .*, and 1,000 more$/);
+    await rowsOf(test.databaseUrl, 'delete from file_versions where id = any ($1)', [added.map(({ id }) => id)]);
+  });
+
+  it('says that tables are missing yet, and makes none', async () => {
+    const empty = await emptyDatabase();
+    const { code, out } = await runAtrium(['doctor', '--files'], { DATABASE_URL: empty.url, ATRIUM_DATA_DIR: copy });
+    expect(code).toBe(0);
+    expect(out.match(/not looked for before `migrate`/g)).toHaveLength(3);
+    const adopted = await runAtrium(['doctor', '--adopt-folder'], { DATABASE_URL: empty.url, ATRIUM_DATA_DIR: copy });
+    expect(adopted).toMatchObject({ code: 1, out: expect.stringContaining('wrong   files: run `migrate` first') });
+    await empty.drop();
   });
 
   it('without it looks at the folder alone', async () => {
