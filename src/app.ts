@@ -10,7 +10,9 @@ import type { Passwords } from './auth/passwords.js';
 import { secretsOf } from './auth/private-jwks.js';
 import { loadSigningKeys } from './auth/signing-keys.js';
 import type { Config } from './config/config.js';
+import { installationIdentity, redisNamespace } from './database/installation.js';
 import { RelationalDatabase } from './database/relational-database.js';
+import { newerMigrations } from './database/release.js';
 import { Planner } from './loaders/plan/planner.js';
 import { ReadModel } from './loaders/read-model.js';
 import { StreamLog } from './loaders/stream-log.js';
@@ -22,6 +24,7 @@ import { Attempts } from './limits/attempts.js';
 import { openCounters } from './limits/open-counters.js';
 import { FanOut } from './messaging/fan-out.js';
 import { InProcessPubSub } from './messaging/in-process-pub-sub.js';
+import { redisDatabaseOf } from './messaging/redis-database.js';
 import { RedisPubSub } from './messaging/redis-pub-sub.js';
 import { buildSchema } from './resolvers/build-schema.js';
 import type { Perspectives } from './resolvers/request-context.js';
@@ -66,6 +69,7 @@ import { serveWebSockets } from './server/web-sockets.js';
 import { sessionOfRefreshToken } from './services/authentication/session-of-refresh-token.js';
 import { rightsThatMoved } from './services/authentication/rights-that-moved.js';
 import { isServed } from './services/files/is-served.js';
+import { openFiles } from './services/files/open-files.js';
 import { applyEffects } from './services/effects.js';
 import { idempotencySecret } from './services/idempotency/call.js';
 import { IdempotencyKeys } from './services/idempotency/idempotency-keys.js';
@@ -74,7 +78,6 @@ import type { Origin } from './services/origin.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import { prepareDataDirectory } from './storage/data-directory.js';
 import { deriveLinkSecret, ensureLinkSecret } from './storage/link-secret.js';
-import { LocalFileStorage } from './storage/local-file-storage.js';
 import { SignedLinks } from './storage/signed-links.js';
 import { EventPipeline } from './workers/event-pipeline.js';
 import { invitationMails } from './workers/invitation-mails.js';
@@ -83,6 +86,7 @@ import { activityProcessor } from './workers/processors/activity.processor.js';
 import { liveProcessor } from './workers/processors/live.processor.js';
 import { mailProcessor } from './workers/processors/mail.processor.js';
 import { notificationProcessor } from './workers/processors/notification.processor.js';
+import { ReleaseWatch } from './workers/release-watch.js';
 import { TaskRunner } from './workers/tasks/task-runner.js';
 import { allTasks } from './workers/tasks/tasks.js';
 
@@ -103,6 +107,8 @@ export interface Overrides {
   doubt?: number;
   /** The account that the playground offers, in development; it may come to be after the server does. */
   demo?: () => DemoSignIn | null;
+  /** Hears that a newer release has changed the database in a way that this code must not go on with. */
+  onTooOld?: (line: string) => void;
 }
 
 /** A server with all that it consists of. */
@@ -151,7 +157,6 @@ async function assemble(
   const trusted = config.trustedOperations === null ? null : await loadTrustedOperations(config.trustedOperations);
   const keys = await loadSigningKeys({ configured: config.signingKeys, dataDir: config.dataDir });
   const tokens = new RememberingTokens(new JoseTokens(keys, clock), clock);
-  const storage = await LocalFileStorage.open(config.dataDir);
   const secret =
     config.signingKeys === null ? await ensureLinkSecret(config.dataDir) : deriveLinkSecret(Buffer.from(config.signingKeys));
   const invitationTokens = new InvitationTokens(config.signingKeys === null ? [secret] : secretsOf(config.signingKeys));
@@ -174,14 +179,13 @@ async function assemble(
         : log.warn({ replica, trouble }, 'a replica is left out'),
   });
   opened.defer(() => database.close());
+  const { storage, namespace } = await openInstallation(database, config, log);
   // Events are not to wait for a connection behind the requests that give rise to them.
   const carrier = await RelationalDatabase.open({ url: databaseUrl, poolSize: 3, onStatement });
   opened.defer(() => carrier.close());
-  const redis =
-    config.redisUrl === null ? null : new RedisPubSub(config.redisUrl, (error) => log.warn({ err: error }, 'Redis is away'));
-  const counters = openCounters(config.redisUrl, (error) =>
-    log.warn({ err: error }, 'Redis is away: limits are counted in this process'),
-  );
+  const shared = config.redisUrl === null ? null : { url: config.redisUrl, namespace: namespace(config.redisUrl) };
+  const redis = shared && new RedisPubSub(shared.url, shared.namespace, (error) => log.warn({ err: error }, 'Redis is away'));
+  const counters = openCounters(shared, (error) => log.warn({ err: error }, 'Redis is away: limits are counted in this process'));
   opened.defer(() => counters.close());
   const budgetSeconds = overrides.budgetSeconds ?? 60;
   const pubSub = redis ?? new InProcessPubSub();
@@ -198,10 +202,12 @@ async function assemble(
     await applyEffects(database.em, events, occurredAt).catch((error: unknown) => log.warn({ err: error }, 'effects come later'));
   };
 
+  const every = overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery;
+  const releases = new ReleaseWatch({ database, log, every, onTooOld: overrides.onTooOld ?? (() => undefined) });
   const tasks = new TaskRunner({
     database,
     log,
-    every: overrides.tasksEvery === undefined ? 30_000 : overrides.tasksEvery,
+    every,
     context: {
       clock,
       storage,
@@ -212,6 +218,7 @@ async function assemble(
     tasks: allTasks,
   });
   opened.defer(() => tasks.stop());
+  opened.defer(() => releases.stop());
 
   const addresses = clientAddresses(config.trustedProxies);
   const patience = { ...usualPatience, ...overrides.patience };
@@ -360,11 +367,24 @@ async function assemble(
       pipeline.start();
       mails.start();
       tasks.start();
+      releases.start();
       return address.url;
     },
     async close() {
       stopping = true;
       await opened.disposeAsync();
     },
+  };
+}
+
+/** What a server shares with the others of its installation, by the database. @throws StartError */
+async function openInstallation(database: RelationalDatabase, { dataDir }: Config, log: Logger) {
+  const identity = await installationIdentity(database);
+  const migrations = await newerMigrations(database);
+  if (migrations.length > 0) log.info({ migrations }, 'a newer release has been here; its migrations are compatible');
+  return {
+    storage: await openFiles(database, dataDir, log),
+    /** By the address of a Redis. */
+    namespace: (redisUrl: string) => redisNamespace(identity, redisDatabaseOf(redisUrl)),
   };
 }

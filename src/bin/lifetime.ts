@@ -11,6 +11,8 @@ export class Lifetime {
   private readonly opened = new AsyncDisposableStack();
   private readonly last: (() => Promise<void>)[] = [];
   private readonly stop = new AbortController();
+  /** Why the process stopped by itself; null when it was told to, or goes on. */
+  failure: StartError | null = null;
 
   /** Aborted when the process was told to stop. */
   get stopping(): AbortSignal {
@@ -39,6 +41,12 @@ export class Lifetime {
     if (stopping.aborted) refuse();
     else stopping.addEventListener('abort', refuse, { once: true });
     return Promise.race([step, stopped.promise]).finally(() => stopping.removeEventListener('abort', refuse));
+  }
+
+  /** Stops the process as a signal does, but with exit code 1, so that its supervisor starts it again. */
+  fail(line: string): void {
+    this.failure ??= new StartError(line);
+    this.stop.abort(this.failure);
   }
 
   /** To be called when the process is told to stop. */
@@ -71,19 +79,20 @@ export async function runUntilStopped(drainSeconds: number, start: (lifetime: Li
     if (signals > 2) process.exit(FAILURE);
     if (signals === 2) return giveUp();
     lifetime.end(signal);
-    setTimeout(giveUp, drainSeconds * 1_000);
   });
   const { stopping } = lifetime;
+  stopping.addEventListener('abort', () => setTimeout(giveUp, drainSeconds * 1_000));
   try {
     await start(lifetime);
   } catch (error) {
     tell(stopping.aborted ? stopping.reason : error);
-    setTimeout(giveUp, drainSeconds * 1_000);
+    if (!stopping.aborted) setTimeout(giveUp, drainSeconds * 1_000);
     await lifetime.close().catch(tell);
     process.exit(FAILURE);
   }
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve, { once: true }));
-  let failed = false;
+  if (lifetime.failure) tell(lifetime.failure);
+  let failed = lifetime.failure !== null;
   await lifetime.close().catch((error: unknown) => {
     failed = true;
     tell(error);

@@ -79,7 +79,11 @@ export const environmentNames: readonly EnvironmentName[] = [
     meaning: 'For how many days the activity log is kept, and the log of events that subscriptions resume from.',
   },
   { name: 'ATRIUM_DRAIN_SECONDS', default: '10', meaning: 'How long a stopping server lets requests finish.' },
-  { name: 'ATRIUM_DATA_DIR', default: '.atrium', meaning: 'The embedded database, files, keys, caught mails.' },
+  {
+    name: 'ATRIUM_DATA_DIR',
+    default: '.atrium',
+    meaning: 'The embedded database, files, keys, caught mails; servers on one database share the folder.',
+  },
   {
     name: 'DATABASE_URL',
     default: 'embedded PostgreSQL',

@@ -6,6 +6,7 @@ import { DoomedContentEntity } from '../entities/relational/doomed-content.entit
 import { FileVersionEntity } from '../entities/relational/file-version.entity.js';
 import { FileEntity } from '../entities/relational/file.entity.js';
 import { FolderEntity } from '../entities/relational/folder.entity.js';
+import { InstallationEntity } from '../entities/relational/installation.entity.js';
 import { InvitationQuotaEntity } from '../entities/relational/invitation-quota.entity.js';
 import { InvitationEntity } from '../entities/relational/invitation.entity.js';
 import { IdempotencyKeyEntity } from '../entities/relational/idempotency-key.entity.js';
@@ -26,6 +27,7 @@ import { UserEntity } from '../entities/relational/user.entity.js';
 
 /** All that PostgreSQL keeps; documents too, as long as there is no MongoDB. */
 export const relationalEntities = [
+  InstallationEntity,
   UserEntity,
   CredentialEntity,
   SessionEntity,

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { connectionOptions } from './connection-options.js';
 import { relationalEntities } from './entities.js';
 import { giveBackBroken } from './give-back-broken.js';
-import { migrations } from './migrations/list.js';
+import { migrations as allMigrations, type MarkedMigration } from './migrations/list.js';
 import { PooledRows } from './pooled-rows.js';
 import { Replicas, type ReplicaState } from './replicas/replicas.js';
 import type { RowSource, Statement } from './row-source.js';
@@ -23,6 +23,8 @@ export interface RelationalDatabaseOptions {
   replicaUrls?: readonly string[];
   /** Hears of a replica that is left out and why, and of one that is asked again (null). */
   onReplica?: (replica: string, trouble: string | null) => void;
+  /** In place of those of this release, for tests of what another release does. */
+  migrations?: readonly MarkedMigration[];
 }
 
 /**
@@ -35,12 +37,15 @@ const SESSION = 'set plan_cache_mode = force_generic_plan; set jit = off';
 export class RelationalDatabase implements RowSource {
   private readonly replicas: Replicas | null;
   private readonly pooled: PooledRows;
+  /** The migrations that this code knows, oldest first. */
+  readonly migrations: readonly MarkedMigration[];
 
   private constructor(
     readonly orm: MikroORM,
     private readonly pool: pg.Pool,
-    { url, replicaUrls = [], onReplica, ...options }: RelationalDatabaseOptions,
+    { url, replicaUrls = [], onReplica, migrations = allMigrations, ...options }: RelationalDatabaseOptions,
   ) {
+    this.migrations = migrations;
     const { poolSize, statementTimeout, onConnect } = poolOptions(options);
     this.pooled = new PooledRows(pool, {
       connection: connectionOptions(url, { statementTimeout, toConnect: TO_CONNECT }),
@@ -63,6 +68,7 @@ export class RelationalDatabase implements RowSource {
     const { poolSize, statementTimeout, onConnect } = poolOptions(options);
     const orm = await MikroORM.init({
       ...ormOptions,
+      ...(options.migrations && { migrations: { ...ormOptions.migrations, migrationsList: [...options.migrations] } }),
       clientUrl: options.url,
       pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
       driverOptions: {
@@ -130,7 +136,7 @@ export const ormOptions = {
   // Triggers and functions are in the migrations alone.
   schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   migrations: {
-    migrationsList: migrations,
+    migrationsList: [...allMigrations],
     tableName: 'migrations',
     snapshot: false,
     silent: true,

@@ -2,14 +2,21 @@ import { RedisPubSub as Engine } from 'graphql-redis-subscriptions';
 import { Redis } from 'ioredis';
 import type { PubSub } from './pub-sub.js';
 
-/** Between all processes that know the same Redis. Lost connections come back by themselves. */
+/** Between all processes of an installation that know the same Redis. Lost connections come back by themselves. */
 export class RedisPubSub implements PubSub {
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
   private readonly engine: Engine;
 
-  /** @param onTrouble hears of a lost connection, once per attempt. */
-  constructor(url: string, onTrouble: (error: Error) => void) {
+  /**
+   * @param namespace what the names of topics begin with in Redis, so that installations on one Redis do not hear each other
+   * @param onTrouble hears of a lost connection, once per attempt.
+   */
+  constructor(
+    url: string,
+    private readonly namespace: string,
+    onTrouble: (error: Error) => void,
+  ) {
     const connect = (options: { maxRetriesPerRequest: number | null; commandTimeout?: number }) => {
       const client = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 100, 2_000) });
       client.on('error', onTrouble);
@@ -22,11 +29,11 @@ export class RedisPubSub implements PubSub {
   }
 
   publish(topic: string, message: unknown): Promise<void> {
-    return this.engine.publish(topic, message);
+    return this.engine.publish(this.inRedis(topic), message);
   }
 
   async subscribe(topic: string, hear: (message: unknown) => void): Promise<() => void> {
-    const id = await this.engine.subscribe(topic, hear);
+    const id = await this.engine.subscribe(this.inRedis(topic), hear);
     return () => this.engine.unsubscribe(id);
   }
 
@@ -47,5 +54,9 @@ export class RedisPubSub implements PubSub {
   async close(): Promise<void> {
     this.publisher.disconnect();
     this.subscriber.disconnect();
+  }
+
+  private inRedis(topic: string): string {
+    return `${this.namespace}:${topic}`;
   }
 }

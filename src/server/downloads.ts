@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestError } from '../shared/errors.js';
 import { ContentMissing, type FileStorage } from '../storage/file-storage.js';
 import type { CheckedLink, SignedLinks } from '../storage/signed-links.js';
 import { readRange } from './byte-range.js';
@@ -35,6 +36,7 @@ export const downloads =
           if (!(await mayServe(link.content.versionKey))) throw new ContentMissing('There is no such content.');
           return await serve(storage, link, request, reply);
         } catch (error) {
+          if (error instanceof RequestError) return refuse(reply, 503, error.code, error.message);
           if (!(error instanceof ContentMissing)) throw error;
           return refuse(reply, 404, 'NOT_FOUND', 'There is no such content.');
         }

@@ -21,8 +21,27 @@ export interface FileStorage {
   /** The bytes from `start` to `end`, both included; all unless told. @throws ContentMissing */
   read(key: string, range?: { start: number; end: number }): Promise<Readable>;
 
-  /** Removes the bytes; none there is no failure. */
-  remove(key: string): Promise<void>;
+  /** Removes the bytes; none there is no failure. @returns whether there were any. */
+  remove(key: string): Promise<boolean>;
+}
+
+/** A storage that can be looked through. */
+export interface ListedFileStorage extends FileStorage {
+  /** How many bytes are stored under a key; null when none are. */
+  sizeOf(key: string): Promise<number | null>;
+
+  /** All that is stored, in no order. */
+  list(): AsyncIterable<ListedContent>;
+}
+
+/** Something that lies in a storage. */
+export interface ListedContent {
+  /** Null for what is no stored content of ours. */
+  key: string | null;
+  /** Where it lies, for a person. */
+  place: string;
+  size: number;
+  modifiedAt: Date;
 }
 
 export class ContentTooLarge extends Error {

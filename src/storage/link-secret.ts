@@ -1,8 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../shared/errors.js';
-import { makeFolder } from '../shared/make-folder.js';
+import { makeFileOnce } from '../shared/make-file-once.js';
 
 const SECRET_BYTES = 32;
 
@@ -18,7 +17,7 @@ export const deriveLinkSecret = (shared: Buffer): Buffer =>
 export async function ensureLinkSecret(dataDir: string): Promise<Buffer> {
   const file = join(dataDir, 'link-secret');
   try {
-    const secret = (await readIfThere(file)) ?? (await make(dataDir, file));
+    const secret = await makeFileOnce(file, () => randomBytes(SECRET_BYTES));
     if (secret.length === SECRET_BYTES) return secret;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -27,28 +26,4 @@ export async function ensureLinkSecret(dataDir: string): Promise<Buffer> {
   throw new StartError(
     `The secret of links in ${file} does not have ${SECRET_BYTES} bytes. Remove the file to have a new one made.`,
   );
-}
-
-async function readIfThere(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function make(dataDir: string, file: string): Promise<Buffer> {
-  await makeFolder(dataDir, 0o700);
-  const unfinished = `${file}.new-${randomBytes(6).toString('hex')}`;
-  try {
-    await writeFile(unfinished, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600, flush: true });
-    // A link appears whole or not at all, and never takes the place of what another process has made.
-    await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-  return readFile(file);
 }

@@ -22,7 +22,7 @@ describe('files on disk', () => {
 
   const filesOf = async (directory = dataDir) =>
     (await readdir(directory, { recursive: true, withFileTypes: true }))
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== '.installation')
       .map(({ name }) => name);
   const write = (content: Buffer | string, maxBytes = 1_000_000) =>
     storage.write(newId(), Readable.from([Buffer.from(content)]), maxBytes);

@@ -14,3 +14,9 @@ export function pathOfKey(key: string): string {
   const hash = createHash('sha256').update(key).digest('hex');
   return `${hash.slice(0, 2)}/${hash.slice(2, 4)}/${key.replaceAll('/', '_')}`;
 }
+
+/** The key whose bytes lie at that path relative to the store; null when no key's do. */
+export function keyOfPath(path: string): string | null {
+  const key = path.split('/').at(-1)!.replaceAll('_', '/');
+  return key.length <= MAX_LENGTH && KEY.test(key) && pathOfKey(key) === path ? key : null;
+}

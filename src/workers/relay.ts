@@ -1,15 +1,15 @@
-import { advisoryLocks } from '../database/advisory-locks.js';
+import { lockKey } from '../database/advisory-locks.js';
 import type { RelationalDatabase } from '../database/relational-database.js';
 
 const BATCH = 500;
 
 /** The function is told of in the migration that makes it. */
-const RELAY = { name: 'relay_events', text: 'select relay_events($1::bigint, $2::integer) as "moved"' };
+const RELAY = { name: 'relay_events', text: `select relay_events(${lockKey('relay')}, $1::integer) as "moved"` };
 
 /** Moves what waits from the outbox to the log, batch by batch. @returns how many were taken from the outbox. */
 export async function relayEvents(database: RelationalDatabase): Promise<number> {
   for (let total = 0; ;) {
-    const [row] = await database.rows<{ moved: number }>({ ...RELAY, values: [advisoryLocks.relay, BATCH] });
+    const [row] = await database.rows<{ moved: number }>({ ...RELAY, values: [BATCH] });
     total += row!.moved;
     if (row!.moved < BATCH) return total;
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import WebSocket from 'ws';
 import { CommandRun } from '../testkit/command-run.js';
 import { testDatabase, type TestDatabase } from '../testkit/database.js';
+import { runAtrium } from '../testkit/run-atrium.js';
 import { ServerProcess } from '../testkit/server-process.js';
 import { Socket } from '../testkit/socket.js';
 
@@ -14,7 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const serve = (environment: Record<string, string>) => CommandRun.of(['serve'], { DATABASE_URL: database.url, ...environment });
+/** Runs a server that does not get to serve. */
+async function serve(environment: Record<string, string>) {
+  const { code, out, err } = await runAtrium(['serve'], { DATABASE_URL: database.url, PORT: '0', ...environment });
+  return { code, lines: (out + err).trimEnd().split('\n') };
+}
 
 /** That no PostgreSQL of that data directory is left; it removes this file as the last thing it does. */
 const nothingRuns = async (dataDir: string): Promise<void> => {

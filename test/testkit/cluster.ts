@@ -4,6 +4,7 @@ import { rowsOf } from './database.js';
 import { LoadBalancer } from './load-balancer.js';
 import { OwnPostgres } from './own-postgres.js';
 import { OwnRedis } from './own-redis.js';
+import { sharedFolder } from './server-folder.js';
 import { ServerProcess } from './server-process.js';
 import { eventually } from './socket.js';
 
@@ -13,7 +14,7 @@ const RELAYING = `select application_name as name from pg_stat_activity
 const HOLDER = `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
   where l.locktype = 'advisory' and l.granted and l.objid = $1 and a.application_name like 'server %'`;
 
-/** Servers on one PostgreSQL and one Redis, behind a load balancer: all of it is a test's own, which may stop and kill any of it. */
+/** Servers on one PostgreSQL, one Redis and one folder of files, behind a load balancer: all of it is a test's own, which may stop and kill any of it. */
 export class Cluster {
   readonly servers: ServerProcess[] = [];
   private balancer!: LoadBalancer;
@@ -21,16 +22,17 @@ export class Cluster {
   private constructor(
     readonly postgres: OwnPostgres,
     readonly redis: OwnRedis,
+    private readonly folder: Awaited<ReturnType<typeof sharedFolder>>,
     private readonly ports: readonly number[],
     private readonly keys: string,
   ) {}
 
   static async start(size: number): Promise<Cluster> {
-    const [postgres, redis] = await Promise.all([OwnPostgres.start(), OwnRedis.start()]);
+    const [postgres, redis, folder] = await Promise.all([OwnPostgres.start(), OwnRedis.start(), sharedFolder()]);
     const { privateKey } = generateKeyPairSync('ed25519');
     const keys = JSON.stringify([privateKey.export({ format: 'jwk' })]);
     const ports = await Promise.all(Array.from({ length: size }, freePort));
-    const cluster = new Cluster(postgres, redis, ports, keys);
+    const cluster = new Cluster(postgres, redis, folder, ports, keys);
     await Promise.all(ports.map((_port, index) => cluster.startServer(index)));
     cluster.balancer = await LoadBalancer.before(ports);
     return cluster;
@@ -49,6 +51,7 @@ export class Cluster {
       PORT: String(this.ports[index]),
       DATABASE_URL: database.href,
       REDIS_URL: this.redis.url,
+      ATRIUM_DATA_DIR: this.folder.path,
       ATRIUM_SIGNING_KEYS: this.keys,
       ATRIUM_TRUSTED_PROXIES: 'loopback',
     });
@@ -81,6 +84,6 @@ export class Cluster {
   async close(): Promise<void> {
     await this.balancer.close();
     await Promise.all(this.servers.map((server) => server.end('SIGTERM')));
-    await Promise.all([this.postgres.close(), this.redis.close()]);
+    await Promise.all([this.postgres.close(), this.redis.close(), this.folder.remove()]);
   }
 }

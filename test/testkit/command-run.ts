@@ -11,7 +11,7 @@ export interface CommandOutcome {
   lines: string[];
 }
 
-/** A run of `atrium` with arguments, to its end, in a data directory of its own that is empty at first. */
+/** A run of `atrium …` that a test watches and signals, in a data directory of its own that is empty at first. */
 export class CommandRun {
   private output = '';
   private readonly hearers = new Set<() => void>();
@@ -50,12 +50,6 @@ export class CommandRun {
       });
     void ended.then(() => run.hearers.forEach((hear) => hear()));
     return run;
-  }
-
-  /** Runs it to its end. */
-  static async of(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandOutcome> {
-    const run = await CommandRun.start(args, environment);
-    return run.end();
   }
 
   /** Waits until it has said that. @throws Error when it ends without. */

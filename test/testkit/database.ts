@@ -16,14 +16,27 @@ export interface TestDatabase {
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** A migrated database of one's own, as a copy of the run's template. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const server = JSON.parse(process.env['TEST_POSTGRES'] ?? 'null') as TestServer | null;
-  if (server === null) throw new Error('The run has no database: start tests with `npm test`.');
+export const testDatabase = (): Promise<TestDatabase> => copyOf(serverOfRun().template);
+
+/** A database without tables. */
+export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template1');
+
+/** A copy, with all that is in it, of a test's database to which nobody is connected. */
+export const copyDatabase = ({ url }: TestDatabase): Promise<TestDatabase> => copyOf(new URL(url).pathname.slice(1));
+
+async function copyOf(template: string): Promise<TestDatabase> {
+  const server = serverOfRun();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(server.url, `create database ${name} template ${server.template}`);
+  await administer(server.url, `create database ${name} template ${template}`);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => drop(server.url, name) };
+}
+
+function serverOfRun(): TestServer {
+  const server = JSON.parse(process.env['TEST_POSTGRES'] ?? 'null') as TestServer | null;
+  if (server === null) throw new Error('The run has no database: start tests with `npm test`.');
+  return server;
 }
 
 /** Not everybody may end the server's own vacuum, which may be at work in it: it is gone a moment later. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { InvitationTokens } from '../../src/auth/invitation-tokens.js';
 import { ActivityEntity } from '../../src/entities/documents/activity.entity.js';
 import { NotificationEntity } from '../../src/entities/documents/notification.entity.js';
@@ -12,6 +13,7 @@ import { ProjectEntity } from '../../src/entities/relational/project.entity.js';
 import type { OrganizationRole } from '../../src/shared/enums/organization.js';
 import type { ProjectRole } from '../../src/shared/enums/project.js';
 import { ensureLinkSecret } from '../../src/storage/link-secret.js';
+import { LocalFileStorage } from '../../src/storage/local-file-storage.js';
 import { encodeId, newId, type NodeType } from '../../src/shared/ids.js';
 import type { TestApp } from './app.js';
 import type { Person } from './world.js';
@@ -127,6 +129,7 @@ export class Stage {
       },
       { persist: true },
     );
+    await (await LocalFileStorage.open(this.test.dataDir)).write(ids.version, Readable.from([Buffer.from('x')]), 1);
     const notifications = {} as Record<Role, string>;
     for (const role of roles) {
       const id = (notifications[role] = newId());

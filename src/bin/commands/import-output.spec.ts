@@ -1,5 +1,6 @@
 import type { ImportProgress } from '../../services/import/import-summary.js';
-import { describe as describeProgress, ProgressLine } from './import-progress.js';
+import { ProgressLine } from '../progress-line.js';
+import { describe as describeProgress } from './import-progress.js';
 import { summaryTable } from './import-summary-table.js';
 
 const reading: ImportProgress = {
@@ -25,7 +26,7 @@ describe('what an import shows', () => {
   it('is redrawn on a terminal, and taken off for lines that stay', () => {
     let written = '';
     const terminal = { isTTY: true, columns: 30, write: (text: string) => (written += text) } as unknown as NodeJS.WriteStream;
-    const line = new ProgressLine(terminal);
+    const line = new ProgressLine(terminal, describeProgress);
     line.show(reading);
     line.above('left out: users.csv:2');
     line.end();

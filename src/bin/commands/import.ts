@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { ImportError } from '../../services/import/import-error.js';
 import { importFolder } from '../../services/import/import-folder.js';
 import { findFiles } from '../../services/import/find-files.js';
+import { ProgressLine } from '../progress-line.js';
 import { onStopSignal } from '../stop-signals.js';
-import { ProgressLine } from './import-progress.js';
+import { describe } from './import-progress.js';
 import { summaryTable } from './import-summary-table.js';
 
 /** A database that stays there until it is closed. */
@@ -52,7 +53,7 @@ async function runImport(
   open: (stopping: AbortSignal) => Promise<OpenDatabase>,
 ): Promise<void> {
   const stopper = new AbortController();
-  const progress = new ProgressLine(process.stderr);
+  const progress = new ProgressLine(process.stderr, describe);
   const forget = onStopSignal(() => stopper.abort());
   try {
     const database = await open(stopper.signal);

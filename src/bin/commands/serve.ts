@@ -49,7 +49,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   await lifetime.unlessStopped(migrateDatabase(database));
   let offered: DemoSignIn | null = null;
   const app = await lifetime.open(
-    () => createApp(config, database.url, logger, { demo: () => offered }),
+    () => createApp(config, database.url, logger, { demo: () => offered, onTooOld: (line) => lifetime.fail(line) }),
     (opened) => opened.close(),
   );
   // Not given up halfway: the next start would take a part of the demo data for all of it.

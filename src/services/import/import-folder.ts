@@ -1,4 +1,4 @@
-import { advisoryLocks } from '../../database/advisory-locks.js';
+import { lockKey } from '../../database/advisory-locks.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
 import { announceImported } from './announce-imported.js';
 import { prepareCounts } from './count-imported.js';
@@ -90,12 +90,10 @@ async function stageFiles(importRun: ImportRun): Promise<void> {
 
 /** Two imports do not run at once. */
 async function waitForTurn(importRun: ImportRun): Promise<void> {
-  const { free } = await one<{ free: boolean }>(importRun, 'select pg_try_advisory_xact_lock($1) as free', [
-    advisoryLocks.import,
-  ]);
+  const { free } = await one<{ free: boolean }>(importRun, `select pg_try_advisory_xact_lock(${lockKey('import')}) as free`);
   if (free) return;
   importRun.progress({ phase: 'waiting' });
-  await run(importRun, 'select pg_advisory_xact_lock($1)', [advisoryLocks.import]);
+  await run(importRun, `select pg_advisory_xact_lock(${lockKey('import')})`);
 }
 
 function progressOf(files: readonly FoundFile[], heard: (progress: ImportProgress) => void = () => undefined) {
