@@ -4,6 +4,7 @@ import type { PreparedDocument } from './documents/prepare-document.js';
 import { prices } from './documents/prices.js';
 import { refuse, type Refusal } from './documents/refusal.js';
 import type { Variables } from './documents/values.js';
+import type { ReadVariables } from './variables/variables-reader.js';
 
 /** An operation as a client sends it, over either transport. */
 export interface OperationRequest extends DocumentRequest {
@@ -11,8 +12,8 @@ export interface OperationRequest extends DocumentRequest {
   variables?: Variables | null | undefined;
 }
 
-/** What came of it: a document to run, or why not; and what it has cost in either case. */
-export type Admitted = { prepared: PreparedDocument; refusal: null; spent: Spent };
+/** What came of it: a document to run with its variables, or why not; and what it has cost in either case. */
+export type Admitted = { prepared: PreparedDocument; variables: ReadVariables; refusal: null; spent: Spent };
 export type Refused = { prepared: null; refusal: Refusal; spent: Spent; retryAfterSeconds: number | null };
 
 /** The budget of who holds a subscription. */
@@ -23,7 +24,10 @@ export interface Purse {
   pay(points: number): Promise<number>;
 }
 
-/** The one gate that every operation passes, over HTTP and over sockets: it is prepared, priced and paid for before it runs. */
+/**
+ * The one gate that every operation passes, over HTTP and over sockets: before it runs, it is prepared and priced, its variables
+ * are read, and it is paid for.
+ */
 export class Admission {
   constructor(
     private readonly documents: Documents,
@@ -43,12 +47,16 @@ export class Admission {
 
     const found = known ?? this.documents.find(request);
     if (!('document' in found)) return this.refuse(found, request, payer);
-    if (!found.operation(request.operationName)) return this.refuse(notThere(request), request, payer);
+    const operation = found.operation(request.operationName);
+    if (!operation) return this.refuse(notThere(request), request, payer);
     const cost = found.price(request.operationName, request.variables);
     if (cost > this.costLimit) return this.refuse(tooDear(cost, this.costLimit), request, payer);
 
+    const variables = found.readVariables(operation, request.variables);
+    if (!('coerced' in variables)) return this.refuse(variables, request, payer);
+
     const spent = await this.budget.charge(payer, cost);
-    return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, refusal: null, spent };
+    return this.budget.isOver(spent) ? this.overBudget(spent) : { prepared: found, variables, refusal: null, spent };
   }
 
   /** What pays for the events of a subscription that was admitted. */
@@ -76,6 +84,9 @@ export class Admission {
   }
 }
 
+/** Characters of a name that are repeated to who sent it. */
+const LONGEST_NAME = 100;
+
 /** Of a name that none of the document's operations has, or when it is open which of them is meant. */
 const notThere = ({ operationName }: OperationRequest): Refusal =>
   refuse(
@@ -83,7 +94,7 @@ const notThere = ({ operationName }: OperationRequest): Refusal =>
     'BAD_USER_INPUT',
     operationName == null
       ? 'Must provide operation name if query contains multiple operations.'
-      : `Unknown operation named ${JSON.stringify(operationName)}.`,
+      : `Unknown operation named ${JSON.stringify(operationName.slice(0, LONGEST_NAME))}.`,
   );
 
 const tooDear = (cost: number, limit: number): Refusal =>
