@@ -40,6 +40,11 @@ export class Budget {
     return spent;
   }
 
+  /** Whether anybody is known to be over their budget, maybe of a window that has ended. */
+  get someoneIsOver(): boolean {
+    return this.over.size > 0;
+  }
+
   /** What is known of a payer who is over their budget; null of everyone else. */
   known(payer: string): Spent | null {
     const spent = this.over.get(payer);

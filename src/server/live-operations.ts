@@ -33,6 +33,8 @@ export interface LiveRequest {
   variables?: Record<string, unknown> | null | undefined;
   extensions?: Record<string, unknown> | null | undefined;
   documentId?: unknown;
+  /** What the operation was read from, as its size was noted. */
+  from?: unknown;
 }
 
 export interface Asker {
@@ -74,7 +76,7 @@ export class LiveOperations {
       const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
       if (missing) return [missing];
       if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
-      const purse = admission.purseOf(payer, spent);
+      const purse = admission.purseOf(payer, outcome);
       const { document } = prepared;
       return { schema, document, operationName, variableValues: variables.given, variables, contextValue, purse, outlet };
     } catch (error) {

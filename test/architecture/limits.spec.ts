@@ -4,6 +4,7 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { documentLimits } from '../../src/server/document-limits.js';
 import { LIST_SIZE, prices } from '../../src/server/documents/prices.js';
+import { LARGE } from '../../src/server/large-requests.js';
 import { MAX_CONNECTIONS } from '../../src/server/tally.js';
 import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
 
@@ -23,6 +24,7 @@ describe('the page on limits', () => {
       subscription: `a subscription, once, when it starts | ${prices.subscription} |`,
       listedItem: `an item of a list that you send | ${prices.listedItem} |`,
       schemaObject: `an object of the schema, in introspection | ${prices.schemaObject} |`,
+      kibibyte: `each KiB of a request, or of a message over a socket, beyond the first ${LARGE / 1024}; the files of an upload are free | ${prices.kibibyte} |`,
       refusal: `an operation that is refused | ${prices.refusal}, and 1 for each KiB`,
     };
     for (const row of Object.values(rows)) expect(page).toContain(`| ${row}`);

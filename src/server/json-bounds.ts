@@ -1,0 +1,36 @@
+import { LARGE } from './large-requests.js';
+
+/** Levels of lists and objects in one another; the inputs of no operation have ten. */
+const MAX_DEPTH = 100;
+/**
+ * Items of lists, and names and values of objects. What JSON.parse takes for a mebibyte of texts and numbers is 10 ms, for as many
+ * small objects with names of their own or lists in lists 100 ms, during which nobody else is answered.
+ */
+const MAX_VALUES = 50_000;
+
+const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/**
+ * Why JSON is not to be parsed; null when it may be. Small JSON always may. Found out in one pass over the bytes, 3 ms for a
+ * mebibyte; whether it is well-formed the parser finds.
+ */
+export function tooComplex(json: Uint8Array): string | null {
+  if (json.length <= LARGE) return null;
+  let depth = 0;
+  let values = 0;
+  let inText = false;
+  for (let index = 0; index < json.length; index++) {
+    const byte = json[index];
+    if (inText) {
+      if (byte === BACKSLASH) index++;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (byte === COMMA || byte === COLON) values++;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      if (++depth > MAX_DEPTH) return `JSON may be nested at most ${MAX_DEPTH} levels deep.`;
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+    if (values > MAX_VALUES) return `JSON may have at most ${MAX_VALUES} names and values.`;
+  }
+  return null;
+}
