@@ -3,7 +3,7 @@ import { LARGE } from './large-requests.js';
 /** Levels of lists and objects in one another; the inputs of no operation have ten. */
 const MAX_DEPTH = 100;
 /**
- * Items of lists, and names and values of objects. What JSON.parse takes for a mebibyte of texts and numbers is 10 ms, for as many
+ * Lists, objects, and the names and values in them. What JSON.parse takes for a mebibyte of texts and numbers is 10 ms, for as many
  * small objects with names of their own or lists in lists 100 ms, during which nobody else is answered.
  */
 const MAX_VALUES = 50_000;
@@ -28,9 +28,10 @@ export function tooComplex(json: Uint8Array): string | null {
     } else if (byte === QUOTE) inText = true;
     else if (byte === COMMA || byte === COLON) values++;
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      values++;
       if (++depth > MAX_DEPTH) return `JSON may be nested at most ${MAX_DEPTH} levels deep.`;
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
-    if (values > MAX_VALUES) return `JSON may have at most ${MAX_VALUES} names and values.`;
+    if (values > MAX_VALUES) return `JSON may have at most ${MAX_VALUES} lists, objects, names and values.`;
   }
   return null;
 }

@@ -68,7 +68,7 @@ class Form {
     parser.on('field', (name, value, { valueTruncated }) => attempt(() => this.field(name, value, valueTruncated)));
     parser.on('file', (name, content, { filename, mimeType: mimetype }) => {
       const part = this.parts?.get(name);
-      if (part && !this.failure) return this.file(part, { content, filename: (filename) ?? '', mimetype });
+      if (part && !this.failure) return this.file(part, { content, filename: filename ?? '', mimetype });
       // The parser ends it with an error when it is stopped.
       content.on('error', () => undefined).resume();
       return this.parts ? undefined : this.fail(new UploadError(400, 'Files come after the field `map`.'), parser);
