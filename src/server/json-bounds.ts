@@ -1,12 +1,12 @@
 import { LARGE } from './large-requests.js';
 
 /** Levels of lists and objects in one another; the inputs of no operation have ten. */
-const MAX_DEPTH = 100;
+export const MAX_DEPTH = 100;
 /**
  * Lists, objects, and the names and values in them. What JSON.parse takes for a mebibyte of texts and numbers is 10 ms, for as many
  * small objects with names of their own or lists in lists 100 ms, during which nobody else is answered.
  */
-const MAX_VALUES = 50_000;
+export const MAX_VALUES = 50_000;
 
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];

@@ -4,8 +4,11 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { documentLimits } from '../../src/server/document-limits.js';
 import { LIST_SIZE, prices } from '../../src/server/documents/prices.js';
+import { MAX_DEPTH, MAX_VALUES } from '../../src/server/json-bounds.js';
 import { LARGE } from '../../src/server/large-requests.js';
+import { MAX_FILES, MAX_PATHS } from '../../src/server/multipart/form-fields.js';
 import { MAX_CONNECTIONS } from '../../src/server/tally.js';
+import { MOST_ERRORS } from '../../src/server/variables/problems.js';
 import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
 
 const page = readFileSync('docs/limits.md', 'utf8');
@@ -40,6 +43,10 @@ describe('the page on limits', () => {
     expect(page).toContain(`| to sign in from one address | ${limits.signInsPerAddress} |`);
     expect(page).toContain(`| to sign up from one address | ${limits.signUpsPerAddress} |`);
     expect(page).toContain(`at most ${MAX_OPERATIONS} operations at a time`);
+    expect(page).toContain(`| ${MAX_DEPTH} levels |`);
+    expect(page).toContain(`| ${MAX_VALUES} | lists, objects, names and values`);
+    expect(page).toContain(`| ${MAX_FILES} files, ${MAX_PATHS} paths |`);
+    expect(page).toContain(`each of at most ${MOST_ERRORS} errors`);
     expect(page).toContain(`at most ${MAX_CONNECTIONS} sockets and event streams`);
   });
 });

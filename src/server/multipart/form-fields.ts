@@ -8,7 +8,7 @@ export const MAX_FILES = 10;
 export const MAX_OPERATIONS_BYTES = 1024 * 1024;
 /** Bytes of the field `map`, and paths in it. A file may stand for several variables. */
 const MAX_MAP_BYTES = 16 * 1024;
-const MAX_PATHS = 100;
+export const MAX_PATHS = 100;
 
 /** The operation in the field `operations`. @throws UploadError when it holds none. */
 export function readOperations(text: string): object {

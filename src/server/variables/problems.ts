@@ -2,7 +2,7 @@ import { GraphQLError, type ASTNode } from 'graphql';
 import type { Faults, Path } from './input-value.js';
 
 /** Errors in the variables of one operation that are told; reading stops there. */
-const MOST_ERRORS = 20;
+export const MOST_ERRORS = 20;
 /** Characters of a reason that are told: scalars repeat the value that they refuse. */
 const LONGEST_REASON = 400;
 
