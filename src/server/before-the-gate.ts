@@ -25,34 +25,39 @@ const TOO_MANY_REQUESTS = 429;
  */
 export function guardTheWay(server: FastifyInstance, options: BeforeTheGateOptions): void {
   const { admission, payerOf, addressOf } = options;
-  server.addHook('onRequest', async (request, reply) => {
-    if (!admission.someoneIsOver || request.method !== 'POST' || !isGraphql(request)) return undefined;
-    const payer = await payerOf(request);
-    return payer === null ? undefined : refuseOverBudget(payer, request, reply, options);
+  // Callbacks: for all but a few requests there is nothing to wait for.
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!admission.someoneIsOver || request.method !== 'POST' || !isGraphql(request)) return done();
+    return void payerOf(request).then((payer) => {
+      if (payer === null || !refuseOverBudget(payer, request, reply, options)) done();
+    }, done);
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { statusCode } = reply;
-    if (statusCode < 400 || statusCode >= 500 || statusCode === TOO_MANY_REQUESTS || !isGraphql(request)) return;
+    const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== TOO_MANY_REQUESTS;
     // What passed the gate says what is left of the budget.
-    if (!reply.hasHeader('ratelimit')) await admission.chargeRefused(addressOf(request), excessOf(request.raw));
+    if (!isRefusal || !isGraphql(request) || reply.hasHeader('ratelimit')) return done();
+    return void admission.chargeRefused(addressOf(request), excessOf(request.raw)).then(() => done(), done);
   });
 }
 
 const isGraphql = ({ routeOptions }: FastifyRequest): boolean => ROUTES.includes(routeOptions.url);
 
+/** @returns whether it was refused. */
 function refuseOverBudget(
   payer: string,
   { headers, id }: FastifyRequest,
   reply: FastifyReply,
   { admission, present, clock }: BeforeTheGateOptions,
-): FastifyReply | undefined {
+): boolean {
   const refused = admission.overBudgetAlready(payer);
-  if (refused === null) return undefined;
+  if (refused === null) return false;
   const { refusal, spent, retryAfterSeconds } = refused;
   for (const [name, value] of rateLimitHeaders(spent, clock.now())) void reply.header(name, value);
-  return reply
+  void reply
     .code(refusal.status)
     .headers({ 'retry-after': String(retryAfterSeconds), 'cache-control': 'no-store' })
     .type(answerType(headers.accept) ?? 'application/json; charset=utf-8')
     .send(`${JSON.stringify({ errors: refusal.errors.map((error) => presentThrown(present, error, id)) })}\n`);
+  return true;
 }
