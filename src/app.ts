@@ -29,7 +29,7 @@ import type { Perspectives } from './resolvers/request-context.js';
 import { Admission } from './server/admission.js';
 import { createApollo } from './server/apollo.js';
 import { readBearer } from './server/bearer.js';
-import { guardTheWay } from './server/before-the-gate.js';
+import { registerBudgetHooks } from './server/budget-hooks.js';
 import { Budget, payerOf } from './server/budget.js';
 import { clientAddresses } from './server/client-address.js';
 import { registerCors } from './server/cors.js';
@@ -258,7 +258,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
-  guardTheWay(http, {
+  registerBudgetHooks(http, {
     admission,
     payerOf: (request) => contexts.payerOf(request),
     addressOf: (request) => payerOf(null, addresses.of(request.raw)),

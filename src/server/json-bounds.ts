@@ -3,8 +3,8 @@ import { LARGE } from './large-requests.js';
 /** Levels of lists and objects in one another; the inputs of no operation have ten. */
 export const MAX_DEPTH = 100;
 /**
- * Lists, objects, and the names and values in them. What JSON.parse takes for a mebibyte of texts and numbers is 10 ms, for as many
- * small objects with names of their own or lists in lists 100 ms, during which nobody else is answered.
+ * Lists, objects, and the names and values in them. JSON.parse takes 10 ms for a mebibyte of texts or numbers, but 100 ms for one of
+ * small objects with distinct names or of lists in lists, and nobody else is answered meanwhile.
  */
 export const MAX_VALUES = 50_000;
 
@@ -12,8 +12,8 @@ const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Why JSON is not to be parsed; null when it may be. Small JSON always may. Found out in one pass over the bytes, 3 ms for a
- * mebibyte; whether it is well-formed the parser finds.
+ * The reason why JSON must not be parsed; null when it may be, as all of at most `LARGE` bytes may. Takes one pass over the bytes
+ * (3 ms a mebibyte), and does not check whether they are well-formed JSON.
  */
 export function tooComplex(json: Uint8Array): string | null {
   if (json.length <= LARGE) return null;

@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../shared/clock.js';
 import type { Admission } from './admission.js';
 import { answerType } from './direct/answer-type.js';
-import { rateLimitHeaders } from './rate-limit-headers.js';
 import { excessOf } from './large-requests.js';
 import { presentThrown, type Presenter } from './presenter.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
 
-export interface BeforeTheGateOptions {
+export interface BudgetHooksOptions {
   admission: Admission;
-  /** Who would pay for a request; null when only the gate can tell. */
+  /** The payer of a request; null when finding out takes a statement. */
   payerOf: (request: FastifyRequest) => Promise<string | null>;
-  /** The payer of a request from which nobody is signed in. */
+  /** The payer of a request whose sender is not signed in. */
   addressOf: (request: FastifyRequest) => string;
   present: Presenter;
   clock: Clock;
@@ -20,10 +20,10 @@ const ROUTES: readonly (string | undefined)[] = ['/graphql', '/graphql/stream'];
 const TOO_MANY_REQUESTS = 429;
 
 /**
- * Has the budget count for requests that do not come to the gate, too. The body of who is over it is not read. What is refused on
- * the way (a token that is not good, a body that cannot be read) is paid for by the address.
+ * The budget of requests that do not reach `Admission`. A payer who is known to be over it is answered 429 before the body is read.
+ * A request that is refused earlier (a token that is not good, a body that cannot be read) is paid for by its address.
  */
-export function guardTheWay(server: FastifyInstance, options: BeforeTheGateOptions): void {
+export function registerBudgetHooks(server: FastifyInstance, options: BudgetHooksOptions): void {
   const { admission, payerOf, addressOf } = options;
   // Callbacks: for all but a few requests there is nothing to wait for.
   server.addHook('onRequest', (request, reply, done) => {
@@ -35,7 +35,7 @@ export function guardTheWay(server: FastifyInstance, options: BeforeTheGateOptio
   server.addHook('onResponse', (request, reply, done) => {
     const { statusCode } = reply;
     const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== TOO_MANY_REQUESTS;
-    // What passed the gate says what is left of the budget.
+    // Answers of `Admission` bear the header, and are paid for.
     if (!isRefusal || !isGraphql(request) || reply.hasHeader('ratelimit')) return done();
     return void admission.chargeRefused(addressOf(request), excessOf(request.raw)).then(() => done(), done);
   });
@@ -48,7 +48,7 @@ function refuseOverBudget(
   payer: string,
   { headers, id }: FastifyRequest,
   reply: FastifyReply,
-  { admission, present, clock }: BeforeTheGateOptions,
+  { admission, present, clock }: BudgetHooksOptions,
 ): boolean {
   const refused = admission.overBudgetAlready(payer);
   if (refused === null) return false;
