@@ -31,7 +31,8 @@ import type { Perspectives } from './resolvers/request-context.js';
 import { Admission } from './server/admission.js';
 import { createApollo } from './server/apollo.js';
 import { readBearer } from './server/bearer.js';
-import { Budget } from './server/budget.js';
+import { registerBudgetHooks } from './server/budget-hooks.js';
+import { Budget, payerOf } from './server/budget.js';
 import { clientAddresses } from './server/client-address.js';
 import { registerCors } from './server/cors.js';
 import { registerDevMails } from './server/dev-mails/dev-mails.js';
@@ -299,6 +300,13 @@ async function assemble(
   if (config.appUrl === null) registerInvitationPage(http);
   registerJwks(http, () => keys.publicJwks());
   await http.register(downloads({ storage, links, mayServe: (versionKey) => isServed(database, versionKey) }));
+  registerBudgetHooks(http, {
+    admission,
+    payerOf: (request) => contexts.payerOf(request),
+    addressOf: (request) => payerOf(null, addresses.of(request.raw)),
+    present,
+    clock,
+  });
   registerGraphql(http, {
     apollo,
     context: (request, reply) => handover.contextOf(request) ?? contexts.ofRequest(request, reply),

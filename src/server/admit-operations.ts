@@ -25,9 +25,10 @@ export const admitOperations = (
 ): ApolloServerPlugin<RequestContext> => ({
   async requestDidStart({ request, contextValue: context }) {
     const payer = payerOf(context.requester.userId, context.origin.ipAddress);
-    const { prepared, refusal, spent, ...outcome } =
-      handover.admissionOf(context) ?? (await admission.admit(requestOf(request), payer));
+    const outcome = handover.admissionOf(context) ?? (await admission.admit(requestOf(request), payer));
+    const { prepared, refusal, spent } = outcome;
     context.spent = spent;
+    request.variables = refusal ? {} : outcome.variables.given;
     request.query = prepared?.text ?? NOTHING;
     if (request.extensions?.['persistedQuery'] !== undefined) {
       const { persistedQuery: _, ...extensions } = request.extensions;

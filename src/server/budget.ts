@@ -19,6 +19,8 @@ const MOST_REMEMBERED = 10_000;
 export class Budget {
   /** Who is over their budget, and until when, so that they cost neither a document's preparation nor a trip to the counter. */
   private readonly over = new Map<string, Spent>();
+  /** When the last of their windows ends, in milliseconds since 1970. */
+  private overUntil = 0;
 
   constructor(
     private readonly counter: Counter,
@@ -36,8 +38,17 @@ export class Budget {
     if (this.isOver(spent)) {
       if (this.over.size >= MOST_REMEMBERED) this.over.clear();
       this.over.set(payer, spent);
+      this.overUntil = Math.max(this.overUntil, resetAt.getTime());
     }
     return spent;
+  }
+
+  /** Whether any payer may be over their budget at present. */
+  get someoneIsOver(): boolean {
+    if (this.over.size === 0) return false;
+    if (this.overUntil > this.clock.now().getTime()) return true;
+    this.over.clear();
+    return false;
   }
 
   /** What is known of a payer who is over their budget; null of everyone else. */

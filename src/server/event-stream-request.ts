@@ -10,7 +10,7 @@ export function liveRequestIn({ method, query, body }: FastifyRequest): LiveRequ
   if (operationName != null && typeof operationName !== 'string') return null;
   if (variables != null && !isObject(variables)) return null;
   if (extensions != null && !isObject(extensions)) return null;
-  return { query: text, operationName, variables, extensions, documentId };
+  return { query: text, operationName, variables, extensions, documentId, from: given };
 }
 
 /** Parameters of an address are text; variables and extensions are JSON there. */

@@ -1,15 +1,15 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import processRequest from 'graphql-upload/processRequest.mjs';
 import type { RequestContext } from '../resolvers/request-context.js';
 import { badInput } from '../shared/errors.js';
+import type { UploadError } from '../shared/file-upload.js';
 import type { DirectAnswers } from './direct/direct-answers.js';
 import type { Page } from './playground/playground.js';
 import { discardRest } from './discard-rest.js';
+import { readForm } from './multipart/read-form.js';
 import { conditionally } from './private-cache.js';
 import { forRequest } from './request-scope.js';
-import { boundUploadPaths } from './upload-paths.js';
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<RequestContext>;
@@ -20,15 +20,11 @@ export interface GraphqlRouteOptions {
   page: Page;
 }
 
-const MAX_FILES = 10;
-const MAX_MESSAGE = 300;
-
 /** `POST` and `GET /graphql`: GraphQL over HTTP, multipart requests with files, and a page for browsers. */
 export function registerGraphql(
   server: FastifyInstance,
   { apollo, context, direct, maxUploadBytes, page }: GraphqlRouteOptions,
 ): void {
-  boundUploadPaths();
   const executed = fastifyApolloHandler(apollo, { context }) as (...args: unknown[]) => Promise<unknown>;
   const handler = async (request: FastifyRequest, reply: FastifyReply) =>
     (await direct?.answer(request, reply)) ?? forRequest(request.id, () => executed.call(server, request, reply));
@@ -58,11 +54,8 @@ async function readMultipart(request: FastifyRequest, reply: FastifyReply, maxUp
   if (request.headers['apollo-require-preflight'] === undefined) {
     throw Object.assign(badInput('A multipart request needs the header `Apollo-Require-Preflight: true`.'), { statusCode: 400 });
   }
-  // The parser cuts off what reaches its limit; whether there is a byte too many the storage finds.
-  const limits = { maxFileSize: maxUploadBytes + 1, maxFiles: MAX_FILES, maxFieldSize: 1024 * 1024 };
-  request.body = await processRequest(request.raw, reply.raw, limits).catch((error: Error & { status?: number }) => {
-    // Of a path in the request that is no good the whole would be told.
-    throw Object.assign(badInput(error.message.slice(0, MAX_MESSAGE)), { statusCode: error.status ?? 400 });
+  request.body = await readForm(request.raw, reply.raw, maxUploadBytes).catch(({ message, status }: UploadError) => {
+    throw Object.assign(badInput(message), { statusCode: status });
   });
 }
 

@@ -33,6 +33,8 @@ export interface LiveRequest {
   variables?: Record<string, unknown> | null | undefined;
   extensions?: Record<string, unknown> | null | undefined;
   documentId?: unknown;
+  /** What the operation was read from, as its size was noted. */
+  from?: unknown;
 }
 
 export interface Asker {
@@ -64,17 +66,19 @@ export class LiveOperations {
     const { schema, admission, context } = this.parts;
     try {
       const payer = payerOf(session?.userId, origin.ipAddress);
-      const { prepared, refusal, spent } = await admission.admit(requestOf(request), payer);
-      if (refusal) return [...refusal.errors];
-      const { operationName, variables, extensions } = request;
+      const outcome = await admission.admit(requestOf(request), payer);
+      if (outcome.refusal) return [...outcome.refusal.errors];
+      const { prepared, variables, spent } = outcome;
+      const { operationName, extensions } = request;
       const contextValue = await context(session, origin, extensions?.['idempotencyKey']);
       contextValue.spent = spent;
       contextValue.lastEventId = lastEventId;
       const missing = scopeErrorOf(schema, prepared.document, prepared.operation(operationName), contextValue.requester);
       if (missing) return [missing];
       if (getOperationAST(prepared.document, operationName)?.operation === OperationTypeNode.QUERY) contextValue.onlyReads();
-      const purse = admission.purseOf(payer, spent);
-      return { schema, document: prepared.document, operationName, variableValues: variables, contextValue, purse, outlet };
+      const purse = admission.purseOf(payer, outcome);
+      const { document } = prepared;
+      return { schema, document, operationName, variableValues: variables.given, variables, contextValue, purse, outlet };
     } catch (error) {
       return [new GraphQLError('', { originalError: error as Error, path: [] })];
     }

@@ -25,10 +25,3 @@ describe('a server that keeps its schema to itself', () => {
     expect(workTime() - began).toBeLessThan(250);
   });
 });
-
-describe('a message about a variable', () => {
-  it('says where and why, and not what else was in the object', () => {
-    const message = `Variable "$input" got invalid value { a: 1, password: "x; at \\"y\\"" } at "input.list[0]"; Field "a" is not defined.`;
-    expect(shown(message)).toBe('Variable "$input" got an invalid value at "input.list[0]"; Field "a" is not defined.');
-  });
-});

@@ -13,25 +13,17 @@ export const presenter =
     const presented = presentError(formatted, error, (unexpected) =>
       log.error({ err: unexpected, requestId: requestId ?? currentRequestId() }, 'operation failed'),
     );
-    const message = shortened(withoutObject(presented.message));
+    const message = shortened(presented.message);
     return { ...presented, message: hidesSchema ? withoutHint(message) : message };
   };
 
+/** Characters of a message, and of its beginning and end when it is longer. */
 const LONGEST = 1_000;
 const LONGEST_PART = 400;
 
-/** What a client sent stands in the message of each of up to 50 errors: a request of a megabyte would be answered with fifty. */
+/** graphql-js repeats literals of the document in its messages, and scalars what they cannot write. */
 const shortened = (message: string): string =>
   message.length <= LONGEST ? message : `${message.slice(0, LONGEST_PART)} … ${message.slice(-LONGEST_PART)}`;
-
-/** graphql-js prints the whole of an input of which one field is wrong, with the password in another. Place and reason come last. */
-function withoutObject(message: string): string {
-  const value = message.startsWith('Variable "$') ? message.indexOf(' got invalid value {') : -1;
-  if (value === -1) return message;
-  const reason = message.lastIndexOf('; ');
-  const [place = ''] = / at "[\w.[\]]+"$/.exec(message.slice(Math.max(value, reason - LONGEST_PART), reason)) ?? [];
-  return `${message.slice(0, value)} got an invalid value${place}${message.slice(reason)}`;
-}
 
 /** graphql-js puts it last. No pattern looks for it: the rest may be a long text of the client's, of which it would try every place. */
 function withoutHint(message: string): string {

@@ -1,12 +1,13 @@
 import type { DocumentNode } from 'graphql';
 import type { Planned } from '../loaders/plan/planner.js';
 import type { RequestContext } from '../resolvers/request-context.js';
+import type { ReadVariables } from './variables/variables-reader.js';
 
-/** A query of a prepared document, with variables of which nobody has checked whether they fit. */
+/** A query of a prepared document, with variables that fit it. */
 export interface AskedQuery {
   document: DocumentNode;
   operationName: string | null | undefined;
-  variables: Record<string, unknown> | null | undefined;
+  variables: ReadVariables;
 }
 
 /** Answers whole queries by one statement each. */

@@ -7,11 +7,12 @@ import type { Origin } from '../services/origin.js';
 import type { BeforeCommit } from '../services/transaction.js';
 import { Requester } from '../shared/requester.js';
 import type { LinkSigner, SignedLinks } from '../storage/signed-links.js';
-import { bearerIn } from './bearer.js';
+import { bearerIn, readBearer } from './bearer.js';
 import { BearerKeys } from './bearer-keys.js';
+import { payerOf } from './budget.js';
 import type { ClientAddresses } from './client-address.js';
 import type { OwnAddress } from './own-address.js';
-import { HeaderCookie } from './refresh-cookie.js';
+import { HeaderCookie, refreshTokenIn } from './refresh-cookie.js';
 import type { RememberedRequesters } from './remembered-requesters.js';
 
 export interface RequestContextParts {
@@ -53,6 +54,13 @@ export class RequestContexts {
     if (requester === null) return null;
     const { perspectives, links, key } = this.partsOf(request);
     return new RequestContext(perspectives.as(requester), perspectives, new HeaderCookie(request, reply), links, key);
+  }
+
+  /** Who pays for a request, found out without a statement; null of who has but a cookie, which takes one. */
+  async payerOf({ headers, raw }: FastifyRequest): Promise<string | null> {
+    if (headers.authorization === undefined && refreshTokenIn(headers) !== null) return null;
+    const session = headers.authorization === undefined ? null : await readBearer(this.parts.tokens, headers.authorization);
+    return payerOf(session?.userId, this.parts.addresses.of(raw));
   }
 
   /** To be called when what was remembered of who asks does not stand any more. */

@@ -1,4 +1,5 @@
 import type { OperationRequest } from './admission.js';
+import { excessOf } from './large-requests.js';
 
 /** What both transports carry, as their libraries read it: nothing is sure to be of the right type but the query and the variables. */
 interface Carried {
@@ -8,16 +9,27 @@ interface Carried {
   extensions?: Record<string, unknown> | null | undefined;
   documentId?: unknown;
   http?: { body: unknown; search: string } | undefined;
+  /** What the operation was read from, as its size was noted. */
+  from?: unknown;
 }
 
 /** The operation in a request. Its hash is in the extension `persistedQuery`, or the parameter `documentId`. */
-export function requestOf({ query, operationName, variables, extensions, documentId, http }: Carried): OperationRequest {
+export function requestOf({
+  query,
+  operationName,
+  variables,
+  extensions,
+  documentId,
+  http,
+  from = http?.body,
+}: Carried): OperationRequest {
   const hash = hashIn(extensions) ?? documentId ?? documentIdIn(http);
   return {
     text: query || undefined,
     hash: typeof hash === 'string' ? hash.replace(/^sha256:/, '').toLowerCase() : undefined,
     operationName,
     variables,
+    excess: excessOf(from),
   };
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { tooComplex } from './json-bounds.js';
 
 /** Milliseconds between two pings, and how long an answer to one may take. */
 const HEARTBEAT = 15_000;
@@ -13,12 +14,15 @@ const [UNSUPPORTED_DATA, BAD_REQUEST, INTERNAL_ERROR] = [1003, 4400, 4500];
 export interface SocketExtra {
   socket: WebSocket;
   request: IncomingMessage;
+  /** Bytes of the latest message. */
+  received: number;
 }
 
 /** Carries graphql-transport-ws over one socket. Whatever a client sends, at worst its own socket is closed. */
 export function carry(server: Server<SocketExtra>, socket: WebSocket, request: IncomingMessage, log: Logger): void {
   // The library closes the socket with the proper code (RFC 6455 §7.4.1); here it is only heard, so that the process goes on.
   socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'));
+  const extra: SocketExtra = { socket, request, received: 0 };
   const closed = server.opened(
     {
       protocol: socket.protocol,
@@ -29,6 +33,9 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
       onMessage: (hear) =>
         socket.on('message', (data, isBinary) => {
           if (isBinary) return socket.close(UNSUPPORTED_DATA, 'Messages are text.');
+          const trouble = tooComplex(data as Buffer);
+          if (trouble !== null) return socket.close(BAD_REQUEST, trouble);
+          extra.received = (data as Buffer).length;
           return void hear((data as Buffer).toString('utf8')).catch((error: Error) => {
             // Well-formed messages that only a server may send.
             if (error.message.startsWith('Unexpected message of type')) return socket.close(BAD_REQUEST, 'Unexpected message');
@@ -37,7 +44,7 @@ export function carry(server: Server<SocketExtra>, socket: WebSocket, request: I
           });
         }),
     },
-    { socket, request },
+    extra,
   );
   const heartbeat = keepAlive(socket);
   socket.once('close', (code, reason) => {

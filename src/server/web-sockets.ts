@@ -13,6 +13,7 @@ import { DirectResult } from './direct/direct-result.js';
 import { closeInBatches } from './close-in-batches.js';
 import type { Expiring } from './expiring.js';
 import type { LiveOperations } from './live-operations.js';
+import { noteSize } from './large-requests.js';
 import { mayOpenSocket } from './may-open-socket.js';
 import type { Metrics } from './metrics.js';
 import { refuseRaw } from './raw-refusal.js';
@@ -94,7 +95,12 @@ export function serveWebSockets(http: Server, options: WebSocketOptions): () => 
       if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [tooManyOperations()];
       const extra = connection.extra as SocketExtra & Extra;
       const outlet = new SocketOutlet(extra.socket, extra.request.socket, id, () => extra.session ?? null);
-      return operations.admit(payload, { session: extra.session ?? null, origin: originOf(connection, addresses), outlet });
+      // The message that was just read is this one.
+      noteSize(payload, extra.received);
+      return operations.admit(
+        { ...payload, from: payload },
+        { session: extra.session ?? null, origin: originOf(connection, addresses), outlet },
+      );
     },
     onConnect: async (connection) => {
       const { socket } = connection.extra;

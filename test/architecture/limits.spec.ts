@@ -4,7 +4,11 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { documentLimits } from '../../src/server/document-limits.js';
 import { LIST_SIZE, prices } from '../../src/server/documents/prices.js';
+import { MAX_DEPTH, MAX_VALUES } from '../../src/server/json-bounds.js';
+import { LARGE } from '../../src/server/large-requests.js';
+import { MAX_FILES, MAX_PATHS } from '../../src/server/multipart/form-fields.js';
 import { MAX_CONNECTIONS } from '../../src/server/tally.js';
+import { MOST_ERRORS } from '../../src/server/variables/problems.js';
 import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
 
 const page = readFileSync('docs/limits.md', 'utf8');
@@ -23,6 +27,7 @@ describe('the page on limits', () => {
       subscription: `a subscription, once, when it starts | ${prices.subscription} |`,
       listedItem: `an item of a list that you send | ${prices.listedItem} |`,
       schemaObject: `an object of the schema, in introspection | ${prices.schemaObject} |`,
+      kibibyte: `each KiB of a request, or of a message over a socket, beyond the first ${LARGE / 1024}; the files of an upload are free | ${prices.kibibyte} |`,
       refusal: `an operation that is refused | ${prices.refusal}, and 1 for each KiB`,
     };
     for (const row of Object.values(rows)) expect(page).toContain(`| ${row}`);
@@ -38,6 +43,10 @@ describe('the page on limits', () => {
     expect(page).toContain(`| to sign in from one address | ${limits.signInsPerAddress} |`);
     expect(page).toContain(`| to sign up from one address | ${limits.signUpsPerAddress} |`);
     expect(page).toContain(`at most ${MAX_OPERATIONS} operations at a time`);
+    expect(page).toContain(`| ${MAX_DEPTH} levels |`);
+    expect(page).toContain(`| ${MAX_VALUES} | lists, objects, names and values`);
+    expect(page).toContain(`| ${MAX_FILES} files, ${MAX_PATHS} paths |`);
+    expect(page).toContain(`each of at most ${MOST_ERRORS} errors`);
     expect(page).toContain(`at most ${MAX_CONNECTIONS} sockets and event streams`);
   });
 });

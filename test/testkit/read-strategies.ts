@@ -1,4 +1,13 @@
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { Planner, stale } from '../../src/loaders/plan/planner.js';
 import { Viewpoint } from '../../src/loaders/viewpoint.js';
 import { buildSchema } from '../../src/resolvers/build-schema.js';
@@ -37,7 +46,11 @@ export class ReadStrategies {
   async planned(client: Client, text: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult | null> {
     const context = await this.context(client);
     const viewpoint = new Viewpoint(context.requester, systemClock);
-    const data = await this.planner.answer({ document: this.document(text), variables }, viewpoint, context);
+    const document = this.document(text);
+    const definitions = getOperationAST(document)!.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(this.schema, definitions, variables);
+    if (!coerced) return null;
+    const data = await this.planner.answer({ document, variables: { given: variables, coerced } }, viewpoint, context);
     if (data === stale) throw new Error('Nothing changed the rights of who asks.');
     return data === null ? null : { data: JSON.parse(data) as Record<string, unknown> };
   }

@@ -1,5 +1,4 @@
 import {
-  getVariableValues,
   Kind,
   OperationTypeNode,
   type DocumentNode,
@@ -20,8 +19,12 @@ import { VariablesShape } from './variables-shape.js';
 export interface Query {
   document: DocumentNode;
   operationName?: string | null | undefined;
-  /** As the client sent them. */
-  variables?: Record<string, unknown> | null | undefined;
+  variables: {
+    /** As the client sent them. */
+    given: Record<string, unknown>;
+    /** As arguments take them, with default values. */
+    coerced: Variables;
+  };
 }
 
 /** What is answered when the rights of who asks have to be found out anew. */
@@ -79,7 +82,7 @@ export class Planner {
     if (plan.gaps === null) return text;
 
     const data = JSON.parse(text) as Record<string, unknown>;
-    const filled = await this.filler.fill(data, plan.gaps, query.variables ?? {}, context);
+    const filled = await this.filler.fill(data, plan.gaps, query.variables.given, context);
     return filled ? JSON.stringify(data) : null;
   }
 
@@ -87,13 +90,11 @@ export class Planner {
   private bind({ document, operationName, variables }: Query): { plan: Plan; values: Values } | null {
     const planned = this.operationOf(document, operationName ?? null);
     if (!planned) return null;
-    const { coerced } = getVariableValues(this.schema, planned.operation.variableDefinitions ?? [], variables ?? {});
-    if (!coerced) return null;
     try {
-      const plan = this.planFor(document, planned, coerced);
+      const plan = this.planFor(document, planned, variables.coerced);
       if (plan === null) return null;
       const values: Values = new Map<string, unknown>();
-      for (const binder of plan.binders) binder(coerced, values);
+      for (const binder of plan.binders) binder(variables.coerced, values);
       return { plan, values };
     } catch (error) {
       if (error instanceof RequestError) return null;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
+import type { FileUpload } from '../../shared/file-upload.js';
 import { FileKind, NameConflict } from '../enums/file.js';
 import { Upload } from '../scalars/upload.js';
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
+import type { FileUpload } from '../../shared/file-upload.js';
 import { Upload } from '../scalars/upload.js';
 import { expectedRevision } from './descriptions.js';
 

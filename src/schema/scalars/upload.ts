@@ -1,6 +1,5 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
-import GraphQLUploadPart from 'graphql-upload/Upload.mjs';
+import { UploadPart, type FileUpload } from '../../shared/file-upload.js';
 
 const refused =
   'An Upload cannot be written as a value: send the file as a part of a GraphQL multipart request, with a variable in its place.';
@@ -16,7 +15,7 @@ export const Upload = new GraphQLScalarType<Promise<FileUpload>, never>({
     'In the request, the variable is null and the `map` names the part. It is input only.',
   specifiedByURL: 'https://github.com/jaydenseric/graphql-multipart-request-spec',
   parseValue(value) {
-    if (value instanceof GraphQLUploadPart) return value.promise;
+    if (value instanceof UploadPart) return value.promise;
     throw new GraphQLError(refused);
   },
   parseLiteral(node) {

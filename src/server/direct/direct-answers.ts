@@ -99,9 +99,13 @@ export class DirectAnswers {
     return `{"data":${data}}\n`;
   }
 
-  private dataOf(asked: OperationRequest, { prepared, spent }: Admitted, context: RequestContext): Promise<Planned> | null {
+  private dataOf(
+    asked: OperationRequest,
+    { prepared, variables, spent }: Admitted,
+    context: RequestContext,
+  ): Promise<Planned> | null {
     const { schema, answerer } = this.options;
-    const { operationName, variables } = asked;
+    const { operationName } = asked;
     const { document } = prepared;
     if (scopeErrorOf(schema, document, prepared.operation(operationName), context.requester)) return null;
     context.spent = spent;

@@ -1,4 +1,5 @@
 import { getOperationAST, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { ReadVariables } from '../variables/variables-reader.js';
 import type { RequestContext } from '../../resolvers/request-context.js';
 import type { QueryAnswerer } from '../query-answerer.js';
 
@@ -23,11 +24,16 @@ export class DirectResult implements ExecutionResult {
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
+/** An operation that was admitted. */
+export interface AdmittedArgs extends ExecutionArgs {
+  variables: ReadVariables;
+}
+
 /** Over a socket: answers a query by one statement, and executes what cannot be answered so. */
 export const answerOrExecute =
-  (answerer: QueryAnswerer | null, execute: Execute): Execute =>
+  (answerer: QueryAnswerer | null, execute: Execute): ((args: AdmittedArgs) => Promise<ExecutionResult>) =>
   async (args) => {
-    const { document, operationName, variableValues: variables, contextValue } = args;
+    const { document, operationName, variables, contextValue } = args;
     if (answerer === null || getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY)
       return execute(args);
     const query = { document, operationName, variables };

@@ -18,7 +18,7 @@ function readBody(body: unknown): OperationRequest | null {
   if (!isRecord(body)) return null;
   const { query, operationName, variables, extensions, documentId } = body;
   return isTextOrNone(query) && isTextOrNull(operationName) && isRecordOrNull(variables) && isRecordOrNull(extensions)
-    ? requestOf({ query, operationName, variables, extensions, documentId })
+    ? requestOf({ query, operationName, variables, extensions, documentId, from: body })
     : null;
 }
 

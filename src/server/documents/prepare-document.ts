@@ -16,6 +16,7 @@ import { prices } from './prices.js';
 import { Pricing } from './pricing.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { Variables } from './values.js';
+import { VariablesReader, type ReadVariables } from '../variables/variables-reader.js';
 
 /** A document that can be run: read, found valid, and priced but for its variables. */
 export interface PreparedDocument {
@@ -25,6 +26,8 @@ export interface PreparedDocument {
   operation(name: string | null | undefined): OperationDefinitionNode | null;
   /** What an operation of it costs; 1 when there is none of that name, which running it will say. */
   price(operationName: string | null | undefined, variables: Variables | null | undefined): number;
+  /** The variables of an operation that it has; a refusal when they do not fit. */
+  readVariables(operation: OperationDefinitionNode, variables: Variables | null | undefined): ReadVariables | Refusal;
 }
 
 export type Prepare = (text: string) => PreparedDocument | Refusal;
@@ -46,7 +49,7 @@ export function preparer(schema: GraphQLSchema, introspection: boolean): Prepare
       if (refusal) return refusal;
       const errors = validate(schema, document, cyclic ? [NoFragmentCyclesRule] : rules, { maxErrors: MAX_ERRORS });
       if (errors.length > 0) return refused(errors, 'GRAPHQL_VALIDATION_FAILED');
-      return prepared(text, document, new Pricing(schema, document));
+      return prepared(schema, text, document);
     } catch (error) {
       if (error instanceof GraphQLError) return refused([error], 'GRAPHQL_PARSE_FAILED');
       if (ranOutOfStack(error as Error)) return refuse(400, 'GRAPHQL_PARSE_FAILED', nestedTooDeeply);
@@ -55,8 +58,10 @@ export function preparer(schema: GraphQLSchema, introspection: boolean): Prepare
   };
 }
 
-function prepared(text: string, document: DocumentNode, pricing: Pricing): PreparedDocument {
+function prepared(schema: GraphQLSchema, text: string, document: DocumentNode): PreparedDocument {
+  const pricing = new Pricing(schema, document);
   const operationNamed = operationsOf(document);
+  const readers = new Map<OperationDefinitionNode, VariablesReader>();
   return {
     text,
     document,
@@ -64,6 +69,12 @@ function prepared(text: string, document: DocumentNode, pricing: Pricing): Prepa
     price(operationName, variables) {
       const operation = operationNamed(operationName);
       return operation ? pricing.priceOf(operation, variables ?? {}) : prices.operation;
+    },
+    readVariables(operation, variables) {
+      let reader = readers.get(operation);
+      if (!reader) readers.set(operation, (reader = new VariablesReader(schema, operation)));
+      const read = reader.read(variables ?? {});
+      return 'coerced' in read ? read : { status: 400, errors: read };
     },
   };
 }

@@ -14,6 +14,8 @@ export const prices = {
   listedItem: 1,
   /** Fields, arguments and types of the schema that introspection answers. */
   schemaObject: 0.02,
+  /** Each KiB of a request beyond the first 8, the files of an upload aside. */
+  kibibyte: 1,
   /** What is refused before it runs, so that nobody tries for nothing; a point more for each KiB of the document. */
   refusal: 10,
 } as const;

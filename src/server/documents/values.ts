@@ -47,7 +47,7 @@ export function itemsOf(value: unknown): number {
 }
 
 /** What is none may be anything: the streams of an upload, for instance. */
-function isJson(value: unknown): value is object {
+export function isJson(value: unknown): value is object {
   if (value === null || typeof value !== 'object') return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import Upload from 'graphql-upload/Upload.mjs';
-import { badInput } from '../../shared/errors.js';
+import { UploadPart } from '../../shared/file-upload.js';
 
 /** A request of GraphQL, by whichever way it came. */
 export interface AskedOperation {
@@ -14,27 +13,23 @@ export interface AskedOperation {
 export interface Asked {
   body: string;
   /** Each once, however many variables it stands for. */
-  uploads: readonly Upload[];
+  uploads: readonly UploadPart[];
 }
 
-/** @throws RequestError BAD_USER_INPUT when variables are nested more deeply than can be read. */
+/** @param operation that passed the gate: its variables are no deeper than their types. */
 export function readAsked({ document, operationName, variables }: AskedOperation): Asked {
-  const uploads: Upload[] = [];
+  const uploads: UploadPart[] = [];
   const ordered = (_name: string, value: unknown): unknown => {
-    if (value instanceof Upload) return { upload: uploads.includes(value) ? uploads.indexOf(value) : uploads.push(value) - 1 };
+    if (value instanceof UploadPart)
+      return { upload: uploads.includes(value) ? uploads.indexOf(value) : uploads.push(value) - 1 };
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   };
-  try {
-    return { body: JSON.stringify([document, operationName ?? null, variables ?? {}], ordered), uploads };
-  } catch (error) {
-    if (error instanceof RangeError) throw badInput('The variables are nested too deeply.');
-    throw error;
-  }
+  return { body: JSON.stringify([document, operationName ?? null, variables ?? {}], ordered), uploads };
 }
 
 /** The SHA-256 of all files with their names and declared types, once they have come in; null without files. */
-export async function hashOfUploads(uploads: readonly Upload[]): Promise<string | null> {
+export async function hashOfUploads(uploads: readonly UploadPart[]): Promise<string | null> {
   if (uploads.length === 0) return null;
   const files = createHash('sha256');
   for (const { promise } of uploads) {

@@ -1,5 +1,5 @@
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
 import { badInput } from '../../shared/errors.js';
+import { UploadError, type FileUpload } from '../../shared/file-upload.js';
 
 /**
  * The part of a multipart request that a variable stands for, as soon as it begins to come in.
@@ -10,8 +10,7 @@ export const receiveUpload = (content: Promise<FileUpload>): Promise<FileUpload>
     throw asBadInput(error);
   });
 
-/** The HTTP status that graphql-upload gives its errors (by `http-errors`). */
-const statusOf = (error: unknown): number => (error as { status?: number } | null)?.status ?? 500;
+const statusOf = (error: unknown): number => (error instanceof UploadError ? error.status : 500);
 
 /** Whether the request was cut off since the part is longer than the server takes. */
 export const isCutOff = (error: unknown): boolean => statusOf(error) === 413;

@@ -1,5 +1,5 @@
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
 import { FileVersionEntity } from '../../entities/relational/file-version.entity.js';
+import type { FileUpload } from '../../shared/file-upload.js';
 import { newId } from '../../shared/ids.js';
 import { failed, userError, type Result } from '../../shared/result.js';
 import { ContentTooLarge, type StoredContent } from '../../storage/file-storage.js';

@@ -25,13 +25,14 @@ const send = (path: string, headers: Record<string, string> = {}) => {
 
 describe('the map of an upload', () => {
   it.each([
-    ['of half a million steps', 'a.'.repeat(500_000)],
-    ['of half a million steps through the variables', `variables${'.a'.repeat(500_000)}`],
-    ['to an index that no list has', 'variables.a.100000000'],
-  ])('with a path %s is refused at once', async (_, path) => {
+    ['of half a million steps', 'a.'.repeat(500_000), 413, 'PAYLOAD_TOO_LARGE'],
+    ['of half a million steps through the variables', `variables${'.a'.repeat(500_000)}`, 413, 'PAYLOAD_TOO_LARGE'],
+    ['of 8,000 steps through the variables', `variables${'.a'.repeat(8_000)}`, 400, 'BAD_USER_INPUT'],
+    ['to an index that no list has', 'variables.a.100000000', 400, 'BAD_USER_INPUT'],
+  ])('with a path %s is refused at once', async (_, path, status, code) => {
     const began = workTime();
     const answer = await send(path, { 'idempotency-key': 'one' });
-    expectRefusal(answer, { status: 400, code: 'BAD_USER_INPUT' });
+    expectRefusal(answer, { status, code });
     expect(answer.text.length).toBeLessThan(1_000);
     expect(workTime() - began).toBeLessThan(1_000);
   });
