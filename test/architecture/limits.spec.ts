@@ -5,7 +5,7 @@ import { buildSchema } from '../../src/resolvers/build-schema.js';
 import { documentLimits } from '../../src/server/document-limits.js';
 import { LIST_SIZE, prices } from '../../src/server/documents/prices.js';
 import { MAX_CONNECTIONS } from '../../src/server/tally.js';
-import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
+import { MAX_OPERATIONS } from '../../src/server/socket-protocol.js';
 
 const page = readFileSync('docs/limits.md', 'utf8');
 
