@@ -285,7 +285,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     streams,
     once,
   });
-  const expiring = new Expiring(clock);
+  const expiring = new Expiring(clock, (error) => log.error({ err: error }, 'a connection could not be closed'));
   const connections = {
     operations,
     addresses,

@@ -5,6 +5,8 @@ import type { WebSocket } from 'ws';
 export const MOST_UNSENT = 1024 * 1024;
 /** Milliseconds in which a client that keeps its own requests waiting has to read something. */
 const STALLED = 5_000;
+/** Milliseconds for which a client may take its leave. */
+const CLOSING = 3_000;
 /** RFC 6455 §7.4.1, and the registry it founds: clients come back after a while. */
 export const TRY_AGAIN_LATER = 1013;
 const TOO_MUCH = 'Too much waits to be read. Come back, and resume from your cursor.';
@@ -17,9 +19,14 @@ export class ClientSocket {
   /** Bytes of answers that were written and not sent yet. */
   private answering = 0;
   private lastAnswer: Promise<void> = Promise.resolve();
+  /** Answers that wait for room. */
+  private waiting = 0;
+  /** Called when an answer begins to wait for the client to read, and when it has not to any longer. */
+  onReader: () => void = () => undefined;
   /** The data of the latest ping that was not answered, while a pong is on its way. */
   private nextPong: Buffer | null = null;
   private isPonging = false;
+  private impatience: NodeJS.Timeout | null = null;
 
   /** @param tcp what the socket stands on. */
   constructor(
@@ -27,10 +34,16 @@ export class ClientSocket {
     readonly tcp: Socket,
   ) {
     tcp.on('timeout', () => this.looksStalled());
+    ws.once('close', () => this.impatience && clearTimeout(this.impatience));
   }
 
   get isOpen(): boolean {
     return this.ws.readyState === this.ws.OPEN;
+  }
+
+  /** Whether the client has to read before it gets more answers. */
+  get isBehind(): boolean {
+    return this.waiting > 0;
   }
 
   get unsent(): number {
@@ -55,7 +68,14 @@ export class ClientSocket {
   /** Sends what the client asked for, of any size, once those before it have left room. */
   async answer(text: string): Promise<void> {
     const bytes = Buffer.byteLength(text);
-    while (this.isOpen && this.answering > 0 && this.answering + bytes > MOST_UNSENT) await this.lastAnswer;
+    const isRoom = () => !this.isOpen || this.answering === 0 || this.answering + bytes <= MOST_UNSENT;
+    if (!isRoom()) {
+      this.waiting++;
+      this.onReader();
+      while (!isRoom()) await this.lastAnswer;
+      this.waiting--;
+      this.onReader();
+    }
     this.answering += bytes;
     const leave = () => void (this.answering -= bytes);
     const sent = this.send(text);
@@ -91,9 +111,13 @@ export class ClientSocket {
 
   /** Closes; a client that does not take its leave is cut off a while after. */
   close(code?: number, reason?: string): void {
-    this.ws.close(code, reason);
+    const { ws, tcp } = this;
+    if (ws.readyState === ws.CLOSED) return;
+    ws.close(code, reason);
     // Its leave is not heard otherwise.
-    this.ws.resume();
+    ws.resume();
+    // A reset has the system forget what the client does not read; ended in the ordinary way, it would keep that for minutes.
+    this.impatience ??= setTimeout(() => tcp.resetAndDestroy(), CLOSING).unref();
   }
 
   /** Node calls after a time in which nothing was read and no byte left. */

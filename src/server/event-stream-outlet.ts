@@ -22,6 +22,8 @@ export class EventStreamOutlet implements Outlet {
     readonly claims: AccessClaims | null,
     private readonly headers: Record<string, string>,
   ) {
+    // A write that comes after the client has left, or was broken off.
+    response.on('error', () => response.destroy());
     this.heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT);
     this.onClose(() => clearInterval(this.heartbeat));
   }
@@ -38,7 +40,7 @@ export class EventStreamOutlet implements Outlet {
 
   /** Answers; from then on nothing that happens is missed. */
   begin(): void {
-    if (this.response.headersSent || !this.response.writable) return;
+    if (this.response.headersSent || !this.response.writable || this.response.destroyed) return;
     this.response.writeHead(200, this.headers);
     this.response.write(`retry: ${COME_BACK + Math.floor(Math.random() * SPREAD)}\n\n`);
   }
@@ -73,6 +75,6 @@ export class EventStreamOutlet implements Outlet {
 
   private write(text: string): void {
     this.begin();
-    if (this.response.writable) this.response.write(text);
+    if (this.response.writable && !this.response.destroyed) this.response.write(text);
   }
 }

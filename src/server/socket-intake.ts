@@ -30,7 +30,9 @@ export class SocketIntake {
     private readonly socket: ClientSocket,
     private readonly turns: Turns,
     private readonly handle: (message: Buffer, work: Work) => void,
-  ) {}
+  ) {
+    socket.onReader = () => this.goOn();
+  }
 
   take(message: Buffer): void {
     if (!this.socket.isOpen) return;
@@ -40,7 +42,7 @@ export class SocketIntake {
   }
 
   private get isFull(): boolean {
-    return this.atWork >= MOST_AT_WORK || this.bytesAtWork >= MOST_BYTES_AT_WORK;
+    return this.atWork >= MOST_AT_WORK || this.bytesAtWork >= MOST_BYTES_AT_WORK || this.socket.isBehind;
   }
 
   private goOn(): void {

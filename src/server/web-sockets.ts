@@ -26,7 +26,7 @@ export interface WebSocketOptions extends SocketProtocolParts, SocketSessionPart
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** RFC 6455 §7.4.1, and the registry it founds: the server failed; the server restarts, come back. */
 const [INTERNAL_ERROR, SERVICE_RESTART] = [1011, 1012];
-/** Milliseconds for which a client may take its leave. */
+/** Milliseconds for which a client may take its leave that the library has closed, or that is closed since the server stops. */
 const CLOSING = 5_000;
 
 /**
