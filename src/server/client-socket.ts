@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { MOST_UNSENT } from './streams/outlet.js';
 
-/** Bytes that may wait for a client to read them. */
-export const MOST_UNSENT = 1024 * 1024;
 /** Milliseconds in which a client that keeps its own requests waiting has to read something. */
 const STALLED = 5_000;
 /** Milliseconds for which a client may take its leave. */
@@ -53,9 +52,10 @@ export class ClientSocket {
   /** Writes a message, or closes the socket when too much waits already. @param then called once it is sent, or never will be. */
   write(text: string, then?: (error?: Error) => void): void {
     const { ws } = this;
-    if (ws.readyState === ws.OPEN && ws.bufferedAmount - this.answering > MOST_UNSENT) this.breakOff(TOO_MUCH);
-    if (ws.readyState === ws.OPEN) ws.send(text, then);
-    else then?.();
+    if (ws.readyState !== ws.OPEN) return then?.();
+    if (ws.bufferedAmount - this.answering <= MOST_UNSENT) return ws.send(text, then);
+    this.breakOff(TOO_MUCH);
+    return then?.();
   }
 
   /** The same. @returns what resolves once it is sent, or never will be. @throws Error when it cannot be sent to an open socket. */

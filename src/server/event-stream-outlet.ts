@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AccessClaims } from '../auth/tokens.js';
-import type { Outlet } from './streams/outlet.js';
+import { MOST_UNSENT, type Outlet } from './streams/outlet.js';
 
-/** Bytes that may wait for a client to read them. */
-const MOST_UNSENT = 1024 * 1024;
 /** Milliseconds between two signs of life, within which proxies do not give a connection up. */
 const HEARTBEAT = 12_000;
 /** Clients come back after that many milliseconds, and not all at once. */
@@ -47,9 +45,9 @@ export class EventStreamOutlet implements Outlet {
 
   /** @param result JSON, which has no line breaks. */
   send(result: string, cursor?: string): void {
+    if (this.unsent > MOST_UNSENT) return this.breakOff();
     const id = cursor === undefined ? '' : `id: ${cursor}\n`;
     this.write(`event: next\n${id}data: ${result}\n\n`);
-    if (this.unsent > MOST_UNSENT) this.breakOff();
   }
 
   complete(): void {

@@ -13,7 +13,8 @@ const HEARTBEAT = 15_000;
 export const MOST_NESTED = 100;
 
 /** Close codes of RFC 6455 §7.4.1, and of graphql-transport-ws. */
-const [UNSUPPORTED_DATA, BAD_REQUEST, INTERNAL_ERROR] = [1003, 4400, 4500];
+const [UNSUPPORTED_DATA, BAD_REQUEST] = [1003, 4400];
+export const INTERNAL_ERROR = 4500;
 
 /** What can be found out about a connection from anywhere in the protocol. */
 export interface SocketExtra {

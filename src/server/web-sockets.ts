@@ -11,7 +11,7 @@ import type { Metrics } from './metrics.js';
 import { refuseRaw } from './raw-refusal.js';
 import { socketProtocol, type SocketProtocolParts } from './socket-protocol.js';
 import { SocketSession, type SocketSessionParts } from './socket-session.js';
-import { carry } from './socket-transport.js';
+import { carry, INTERNAL_ERROR } from './socket-transport.js';
 import { Turns } from './turns.js';
 
 export interface WebSocketOptions extends SocketProtocolParts, SocketSessionParts {
@@ -24,8 +24,8 @@ export interface WebSocketOptions extends SocketProtocolParts, SocketSessionPart
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
-/** RFC 6455 §7.4.1, and the registry it founds: the server failed; the server restarts, come back. */
-const [INTERNAL_ERROR, SERVICE_RESTART] = [1011, 1012];
+/** RFC 6455 §7.4.1, and the registry it founds: the server restarts, come back. */
+const SERVICE_RESTART = 1012;
 /** Milliseconds for which a client may take its leave that the library has closed, or that is closed since the server stops. */
 const CLOSING = 5_000;
 

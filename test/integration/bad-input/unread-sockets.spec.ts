@@ -32,10 +32,10 @@ describe('a socket that does not read', () => {
   });
 
   it('is closed when a mebibyte of refusals waits', async () => {
-    const fields = Array.from({ length: 50 }, (_, n) => `f${n}${'x'.repeat(250)}`).join(' ');
+    const fragments = Array.from({ length: 50 }, (_, n) => `...f${n}${'x'.repeat(300)}`).join(' ');
     const bytesEach = 16_000;
     const socket = await RawSocket.introduced(test.url);
-    expect(await unread(socket, UNREAD / bytesEach, (n) => subscribe(n, `{ ${fields} }`))).toBe(TRY_AGAIN_LATER);
+    expect(await unread(socket, UNREAD / bytesEach, (n) => subscribe(n, `{ ${fragments} }`))).toBe(TRY_AGAIN_LATER);
   });
 
   it('is not read from while its answers wait, and is closed when it goes on like that', async () => {
