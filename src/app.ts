@@ -335,7 +335,7 @@ async function assemble(
     streams,
     once,
   });
-  const expiring = new Expiring(clock);
+  const expiring = new Expiring(clock, (error) => log.error({ err: error }, 'a connection could not be closed'));
   opened.defer(() => expiring.stop());
   const connections = {
     operations,

@@ -42,7 +42,11 @@ export class FanOut {
     let topic = this.topics.get(name);
     if (!topic) {
       const listeners = new Set<Listener>();
-      const hear = (message: unknown) => listeners.forEach((one) => one.push(message));
+      const hear = (message: unknown) => {
+        // Whatever else is published there says at least that somebody has something to say.
+        const heard = typeof message === 'object' && message !== null ? message : missed;
+        listeners.forEach((one) => one.push(heard));
+      };
       topic = { listeners, heard: this.pubSub.subscribe(name, hear) };
       this.topics.set(name, topic);
     }
@@ -54,10 +58,8 @@ export class FanOut {
     const topic = this.topics.get(name);
     if (!topic?.listeners.delete(listener) || topic.listeners.size > 0) return;
     this.topics.delete(name);
-    void topic.heard.then(
-      (stop) => stop(),
-      () => undefined,
-    );
+    // One that cannot be left is heard by nobody.
+    topic.heard.then((stop) => stop()).catch(() => undefined);
   }
 
   /** How many topics are listened to. */

@@ -25,6 +25,11 @@ export class RedisPubSub implements PubSub {
     // A message that cannot be sent at once is not worth keeping: who misses it reads the log.
     this.publisher = connect({ maxRetriesPerRequest: 1, commandTimeout: 2_000 });
     this.subscriber = connect({ maxRetriesPerRequest: null });
+    // The engine waits for neither: that a connection ends before it has answered is no failure.
+    for (const verb of ['unsubscribe', 'punsubscribe'] as const) {
+      const leave = this.subscriber[verb].bind(this.subscriber) as (topic: string) => Promise<unknown>;
+      Object.assign(this.subscriber, { [verb]: (topic: string) => leave(topic).catch(() => undefined) });
+    }
     this.engine = new Engine({ publisher: this.publisher, subscriber: this.subscriber });
   }
 
@@ -42,7 +47,12 @@ export class RedisPubSub implements PubSub {
     this.subscriber.on('ready', () => {
       if (++connections === 1) return;
       // What was subscribed to is so again once this, which is sent after it, is answered.
-      setImmediate(() => void this.subscriber.ping().then(tell, () => undefined));
+      setImmediate(() => {
+        this.subscriber
+          .ping()
+          .then(tell)
+          .catch(() => undefined);
+      });
     });
   }
 

@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AccessClaims } from '../auth/tokens.js';
-import type { Outlet } from './streams/outlet.js';
+import { MOST_UNSENT, type Outlet } from './streams/outlet.js';
 
-/** Bytes that may wait for a client to read them. */
-const MOST_UNSENT = 1024 * 1024;
 /** Milliseconds between two signs of life, within which proxies do not give a connection up. */
 const HEARTBEAT = 12_000;
 /** Clients come back after that many milliseconds, and not all at once. */
@@ -22,6 +20,8 @@ export class EventStreamOutlet implements Outlet {
     readonly claims: AccessClaims | null,
     private readonly headers: Record<string, string>,
   ) {
+    // A write that comes after the client has left, or was broken off.
+    response.on('error', () => response.destroy());
     this.heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT);
     this.onClose(() => clearInterval(this.heartbeat));
   }
@@ -38,16 +38,16 @@ export class EventStreamOutlet implements Outlet {
 
   /** Answers; from then on nothing that happens is missed. */
   begin(): void {
-    if (this.response.headersSent || !this.response.writable) return;
+    if (this.response.headersSent || !this.response.writable || this.response.destroyed) return;
     this.response.writeHead(200, this.headers);
     this.response.write(`retry: ${COME_BACK + Math.floor(Math.random() * SPREAD)}\n\n`);
   }
 
   /** @param result JSON, which has no line breaks. */
   send(result: string, cursor?: string): void {
+    if (this.unsent > MOST_UNSENT) return this.breakOff();
     const id = cursor === undefined ? '' : `id: ${cursor}\n`;
     this.write(`event: next\n${id}data: ${result}\n\n`);
-    if (this.unsent > MOST_UNSENT) this.breakOff();
   }
 
   complete(): void {
@@ -73,6 +73,6 @@ export class EventStreamOutlet implements Outlet {
 
   private write(text: string): void {
     this.begin();
-    if (this.response.writable) this.response.write(text);
+    if (this.response.writable && !this.response.destroyed) this.response.write(text);
   }
 }

@@ -76,7 +76,8 @@ export function registerEventStreams(server: FastifyInstance, options: EventStre
         metrics.eventStreams.dec();
       });
       const lastEventId = request.headers['last-event-id']?.toString() || null;
-      const asking = { session, origin, outlet, lastEventId, isGet: request.method === 'GET' };
+      const report = (error: unknown) => request.log.error({ err: error }, 'an event stream was not tidied up');
+      const asking = { session, origin, outlet, lastEventId, isGet: request.method === 'GET', report };
       await serve(options, asked, asking).catch((error: unknown) =>
         finish(operations, asking, { errors: [new GraphQLError('', { originalError: error as Error })] }),
       );
@@ -93,6 +94,8 @@ export function registerEventStreams(server: FastifyInstance, options: EventStre
 interface Asking extends Asker {
   outlet: EventStreamOutlet;
   isGet: boolean;
+  /** Hears of what nobody expected. */
+  report: (error: unknown) => void;
 }
 
 /** Executes an operation, or tells a stream until its end. */
@@ -110,7 +113,7 @@ async function serve({ operations, metrics }: EventStreamsOptions, request: Live
   metrics.subscriptions.inc();
   outlet.onClose(() => {
     metrics.subscriptions.dec();
-    void subscribed.return();
+    subscribed.return().catch(asking.report);
   });
   await subscribed.next();
   return outlet.complete();

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.js';
+import { guarded } from '../shared/guarded.js';
 
 /** How often, in milliseconds, it is looked for what has expired. */
 const SWEEP = 1_000;
@@ -8,7 +9,11 @@ export class Expiring {
   private readonly open = new Map<object, { validUntil: Date; close: () => void }>();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly clock: Clock) {
+  /** @param report hears of a connection that could not be closed; the others are. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly report: (error: unknown) => void,
+  ) {
     this.timer = setInterval(() => this.sweep(), SWEEP).unref();
   }
 
@@ -28,6 +33,6 @@ export class Expiring {
 
   private sweep(): void {
     const now = this.clock.now();
-    for (const { validUntil, close } of this.open.values()) if (validUntil <= now) close();
+    for (const { validUntil, close } of this.open.values()) if (validUntil <= now) guarded(close, this.report)();
   }
 }

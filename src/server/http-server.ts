@@ -67,6 +67,10 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
     },
   });
   rememberConnections(server);
+  // Until then whoever has it listen hears of errors.
+  server.server.once('listening', () => {
+    server.server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'));
+  });
   const isHost = hosts();
   readJson(server);
   server.addHook('onRequest', (request, reply, done) => {

@@ -20,4 +20,12 @@ export class Tally {
     if (count === 0) this.open.delete(key);
     else this.open.set(key, count);
   }
+
+  /** Counts one as another's from now on. @returns whether there was room; if not, it stays where it was. */
+  move(from: string, to: string): boolean {
+    if (from === to) return true;
+    if (!this.add(to)) return false;
+    this.remove(from);
+    return true;
+  }
 }

@@ -8,8 +8,8 @@ import { MAX_DEPTH, MAX_VALUES } from '../../src/server/json-bounds.js';
 import { LARGE } from '../../src/server/large-requests.js';
 import { MAX_FILES, MAX_PATHS } from '../../src/server/multipart/form-fields.js';
 import { MAX_CONNECTIONS } from '../../src/server/tally.js';
+import { MAX_OPERATIONS } from '../../src/server/socket-protocol.js';
 import { MOST_ERRORS } from '../../src/server/variables/problems.js';
-import { MAX_OPERATIONS } from '../../src/server/web-sockets.js';
 
 const page = readFileSync('docs/limits.md', 'utf8');
 

@@ -9,6 +9,7 @@ import { demoAccount } from '../demo/demo-content.js';
 import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
+import { catchTheRest } from '../catch-the-rest.js';
 import { runUntilStopped, type Lifetime } from '../lifetime.js';
 import { createLogger, type ProcessLog } from '../logging/create-logger.js';
 import { migrateDatabase } from '../migrate-database.js';
@@ -40,6 +41,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
     () => createLogger(config),
     (opened) => opened.close(),
   ));
+  catchTheRest(logger, () => lifetime.fail('Atrium ends since something failed that nobody expected; the log says what.'));
   if (config.redisUrl !== null) await requireRedis(config.redisUrl, say);
   const database = await lifetime.open(
     () => openDatabase(config, 'server', say, lifetime.stopping),

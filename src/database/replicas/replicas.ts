@@ -40,8 +40,10 @@ export class Replicas {
   ) {
     this.all = urls.map((url) => ({ name: new URL(url).host, replica: new Replica(url, options), told: null }));
     this.watch = new Watch(primaryUrl);
-    this.timer = setInterval(() => void this.look(), LOOK).unref();
-    void this.look();
+    // What is not looked at grows old by itself, and is then left out.
+    const look = () => void this.look().catch(() => undefined);
+    this.timer = setInterval(look, LOOK).unref();
+    look();
   }
 
   /** A replica that keeps up, each in its turn, for reads that belong together; null when there is none. */

@@ -1,5 +1,8 @@
 import type { AccessClaims } from '../../auth/tokens.js';
 
+/** Bytes that may wait for a client to read them. */
+export const MOST_UNSENT = 1024 * 1024;
+
 /** Where the events of one subscription go: over a socket, or as server-sent events. */
 export interface Outlet {
   /** What the present token of its client says. */

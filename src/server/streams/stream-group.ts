@@ -77,7 +77,8 @@ export class StreamGroup {
     };
     // Clients that came all at once, after a restart, are not to be looked after all at once.
     const every = parts.doubt * (0.75 + Math.random() / 2);
-    this.looking = setInterval(() => void this.look(), every).unref();
+    const report = (error: unknown) => parts.groups.report(error);
+    this.looking = setInterval(() => void this.look().catch(report), every).unref();
   }
 
   get operation(): StreamOperation {

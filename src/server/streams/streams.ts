@@ -129,6 +129,6 @@ export class Streams implements StreamGroups {
     group.admit(member);
     // It hears of their rights because they are in the group, and no longer.
     listener.forget(rightsTopicOf(member.userId));
-    void group.run();
+    group.run().catch((error: unknown) => this.report(error));
   }
 }

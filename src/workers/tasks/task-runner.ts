@@ -88,7 +88,7 @@ export class TaskRunner {
     const { signal } = this.stopping;
     const release = (after: number, finishedAt: Date | null) =>
       database.em.execute(RELEASE, [new Date(startedAt.getTime() + after), finishedAt, task.name, lease]);
-    const renew = () => database.em.execute<object[]>(RENEW, [task.name, lease]);
+    const renew = async () => database.em.execute<object[]>(RENEW, [task.name, lease]);
     const renewal = setInterval(() => void renew().catch(() => undefined), RENEWAL);
     try {
       while ((await task.run({ ...context, em: database.em, stopping: signal })) === 'MORE') {

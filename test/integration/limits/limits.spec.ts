@@ -5,7 +5,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { StartError } from '../../../src/shared/errors.js';
 import { sha256 } from '../../../src/server/documents/documents.js';
 import { MAX_CONNECTIONS } from '../../../src/server/tally.js';
-import { MAX_OPERATIONS } from '../../../src/server/web-sockets.js';
+import { MAX_OPERATIONS } from '../../../src/server/socket-protocol.js';
 import { TestApp } from '../../testkit/app.js';
 import type { Client } from '../../testkit/client.js';
 import { codesOf, postGraphql } from '../../testkit/exchange.js';
