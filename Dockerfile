@@ -10,7 +10,8 @@ COPY src ./src
 RUN npm run build && npm prune --omit=dev --loglevel=error && rm -rf node_modules/node node_modules/.bin/node
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ATRIUM_DATA_DIR=/data
+# Production unless told otherwise: development has a sign-in that everybody knows.
+ENV NODE_ENV=production ATRIUM_ENV=production HOST=0.0.0.0 PORT=4000 ATRIUM_DATA_DIR=/data
 WORKDIR /atrium
 RUN install -d -o node -g node -m 700 /data
 COPY --from=build /atrium/package.json ./

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import WebSocket from 'ws';
@@ -68,6 +68,24 @@ describe('a start that cannot work', () => {
         expect.stringContaining('ATRIUM_COLOUR is no setting'),
         expect.stringContaining('PORT is "x"'),
         expect.stringContaining('REDIS_URL is a value (not shown'),
+      ],
+    });
+  });
+
+  it('since it is the image and was told nothing says what production needs', async () => {
+    const settings = /^ENV (.*)$/m
+      .exec(readFileSync('Dockerfile', 'utf8'))![1]!
+      .split(' ')
+      .map((one) => one.split('='));
+    const image = Object.fromEntries(settings.filter(([name]) => name !== 'ATRIUM_DATA_DIR')) as Record<string, string>;
+    const { code, out, err } = await runAtrium(['serve'], image);
+    expect({ code, out, lines: err.trimEnd().split('\n') }).toEqual({
+      code: 1,
+      out: '',
+      lines: [
+        expect.stringContaining('DATABASE_URL is missing'),
+        expect.stringContaining('ATRIUM_SIGNING_KEYS is missing'),
+        expect.stringContaining('ATRIUM_PUBLIC_URL is missing'),
       ],
     });
   });
