@@ -1,10 +1,13 @@
 import type pg from 'pg';
 
-/** How we connect to a PostgreSQL, be it the primary or a replica. All times in milliseconds. */
-export const connectionOptions = (url: string, times: { statementTimeout: number; toConnect: number }): pg.ClientConfig => ({
+/**
+ * How we connect to a PostgreSQL, be it the primary or a replica. Settings of the session are no parameters of the start-up, which
+ * PgBouncer refuses: `SessionSetUp` sets them.
+ * @param times in milliseconds
+ */
+export const connectionOptions = (url: string, times: { toConnect: number }): pg.ClientConfig => ({
   connectionString: url,
   application_name: 'atrium',
-  statement_timeout: times.statementTimeout,
   connectionTimeoutMillis: times.toConnect,
   keepAlive: true,
 });

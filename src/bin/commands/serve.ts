@@ -7,7 +7,7 @@ import { findDemoSignIn } from '../demo/find-demo-sign-in.js';
 import { makeDemoData } from '../demo/make-demo-data.js';
 import { configuration } from '../environment.js';
 import { createLogger } from '../logger.js';
-import { migrateDatabase } from '../migrate-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 import { tell } from '../run.js';
 
 /** What answers, sockets and all, until it is told to stop. */
@@ -22,7 +22,8 @@ async function serve(): Promise<void> {
 
   const database = await openDatabase(config, 'server', say);
   try {
-    await migrateDatabase(database);
+    const { notices } = await prepareDatabase(database);
+    for (const notice of notices) say(notice);
     let offered: DemoSignIn | null = null;
     const app = await createApp(config, database.url, createLogger(config), { demo: () => offered });
     const demo = config.env === 'development' && database.embedded ? await makeDemoData(app) : null;
