@@ -2,19 +2,7 @@ import { z } from 'zod';
 import { StartError } from '../shared/errors.js';
 import type { Config, Limits } from './config.js';
 import { contradictions } from './contradictions.js';
-import {
-  bytes,
-  choice,
-  host,
-  mailbox,
-  networks,
-  onOff,
-  origins,
-  path,
-  publicUrl,
-  serviceUrl,
-  wholeNumber,
-} from './kinds.js';
+import { bytes, choice, host, mailbox, networks, onOff, origins, path, publicUrl, serviceUrl, wholeNumber } from './kinds.js';
 import { environmentNames } from './names.js';
 import { postgresUrl, postgresUrls } from './postgres-url.js';
 import { laterFeatures } from './later-features.js';

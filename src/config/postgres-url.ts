@@ -1,5 +1,5 @@
-import { parse } from 'pg-connection-string';
 import { z } from 'zod';
+import { postgresAddress } from '../shared/postgres-address.js';
 
 const EXAMPLE = 'postgres://user:password@host:5432/name, or postgresql:///name?host=/var/run/postgresql for a socket';
 
@@ -26,21 +26,10 @@ function fault(text: string): string | null {
   // RFC 3986 §2.1. The driver takes some of them for themselves, and refuses others without saying so.
   if (/%(?![\da-f]{2})/i.test(text))
     return 'an address in which each "%" begins an escape of two hexadecimal digits: write %25 for a percent sign, as in a password';
-  const address = parsed(text);
-  if (address === null) return `an address such as ${EXAMPLE}; in a name or a password write %40 for @, %3A for :, %2F for /, %23 for #`;
+  const address = postgresAddress(text);
+  if (address === null)
+    return `an address such as ${EXAMPLE}; in a name or a password write %40 for @, %3A for :, %2F for /, %23 for #`;
   if (!address.host) return `an address with a host, such as ${EXAMPLE}`;
   if (!address.database) return `an address that ends with the name of the database, such as ${EXAMPLE}`;
   return null;
-}
-
-/** The driver's reading, without the files that it may name, which are read when it connects. */
-function parsed(text: string): { host: string | null; database: string | null | undefined } | null {
-  try {
-    const [address, query = ''] = text.split(/\?(.*)/s) as [string, string?];
-    const parameters = new URLSearchParams(query);
-    for (const name of ['sslcert', 'sslkey', 'sslrootcert', 'sslmode']) parameters.delete(name);
-    return parse(parameters.size > 0 ? `${address}?${parameters}` : address);
-  } catch {
-    return null;
-  }
 }

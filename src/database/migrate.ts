@@ -24,7 +24,8 @@ export async function migrate(database: RelationalDatabase): Promise<string[]> {
     const home = await homeOfTables(database, (sql) => em.execute(sql));
     const pending = pendingAt(home);
     if (pending.length === 0) return [];
-    if (home.schema !== null) await em.execute(`set local search_path to ${pg.escapeIdentifier(home.schema)}, ${home.searchPath}`);
+    if (home.schema !== null)
+      await em.execute(`set local search_path to ${pg.escapeIdentifier(home.schema)}, ${home.searchPath}`);
     await em.execute(TABLE);
     for (const name of pending) await apply(database, em, name);
     return pending;
@@ -55,7 +56,7 @@ async function apply({ orm }: RelationalDatabase, em: EntityManager, name: strin
   const migration = new Class(orm.em.getDriver(), orm.config);
   await migration.up();
   try {
-    for (const sql of migration.getQueries()) await em.execute(sql as string);
+    for (const sql of migration.getQueries()) await em.execute(sql);
   } catch (error) {
     throw new StartError(`The migration ${name} failed, and nothing was changed: ${(error as Error).message}`);
   }

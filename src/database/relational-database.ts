@@ -2,7 +2,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type pg from 'pg';
-import { parse } from 'pg-connection-string';
+import { postgresAddress } from '../shared/postgres-address.js';
 import { connectionOptions } from './connection-options.js';
 import { relationalEntities } from './entities.js';
 import { giveBackBroken } from './give-back-broken.js';
@@ -52,12 +52,12 @@ export class RelationalDatabase implements RowSource {
   static async open(options: RelationalDatabaseOptions): Promise<RelationalDatabase> {
     let pool: pg.Pool | undefined;
     const { poolSize, statementTimeout } = sizes(options);
-    const connection = connectionOptions(options.url, { toConnect: TO_CONNECT });
+    const connection = connectionOptions(options.url);
     const { onConnect } = new SessionSetUp({ connection, statementTimeout, onStatement: options.onStatement });
     const orm = await MikroORM.init({
       ...ormOptions,
       // Where it is, the driver reads from `connection`: it knows more forms of addresses than MikroORM does.
-      dbName: parse(options.url).database ?? '',
+      dbName: postgresAddress(options.url)?.database ?? '',
       pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
       driverOptions: {
         ...connection,
@@ -113,6 +113,8 @@ export class RelationalDatabase implements RowSource {
     await this.replicas?.close();
     await this.pooled.close();
     await this.orm.close(true);
+    // MikroORM ends it only if it has used it.
+    if (!this.pool.ending) await this.pool.end();
   }
 }
 
@@ -133,9 +135,6 @@ export const ormOptions = {
     allOrNothing: true,
   },
 } satisfies Options;
-
-/** Milliseconds. */
-const TO_CONNECT = 5_000;
 
 const sizes = ({ poolSize = 8, statementTimeout = STATEMENT_TIMEOUT }: RelationalDatabaseOptions) => ({
   poolSize,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { StartError } from '../shared/errors.js';
-import { addressName } from './address-name.js';
+import { addressName } from '../shared/postgres-address.js';
 import { connectionOptions } from './connection-options.js';
 
 /** Where to connect to, and by which name whoever runs the server knows it: `DATABASE_URL`. */
@@ -9,11 +9,8 @@ export interface NamedAddress {
   url: string;
 }
 
-/** Milliseconds. */
-const TO_CONNECT = 5_000;
-
 /** The code of an error of PostgreSQL (appendix A of its manual) or of the system; empty when it has none. */
-export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 /**
  * Runs work on a connection of its own, whose session is as the server gives it.
@@ -31,7 +28,7 @@ export async function withClient<T>(address: NamedAddress, work: (client: pg.Cli
 async function connect({ setting, url }: NamedAddress): Promise<pg.Client> {
   let client: pg.Client | undefined;
   try {
-    client = new pg.Client(connectionOptions(url, { toConnect: TO_CONNECT }));
+    client = new pg.Client(connectionOptions(url));
     client.on('error', () => undefined);
     await client.connect();
     return client;
@@ -47,6 +44,7 @@ function trouble(error: unknown, url: string): string {
   if (/^28/.test(code) || /password must be a string/.test(message))
     return `PostgreSQL at ${addressName(url)} does not let the role in; look at its name and password (${message}).`;
   if (code === '3D000') return `there is no such database at ${addressName(url)} (${message}); make it with "create database".`;
-  if (code === '53300') return `PostgreSQL at ${addressName(url)} has no connection left (${message}); raise max_connections, or put PgBouncer in between.`;
+  if (code === '53300')
+    return `PostgreSQL at ${addressName(url)} has no connection left (${message}); raise max_connections, or put PgBouncer in between.`;
   return `the database cannot be reached at ${addressName(url)}: ${message}`;
 }

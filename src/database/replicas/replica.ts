@@ -31,9 +31,15 @@ export class Replica implements RowSource {
   trouble: string | null = 'not asked yet';
 
   constructor(url: string, { poolSize, statementTimeout, onStatement }: ReplicaOptions) {
-    const connection = connectionOptions(url, { toConnect: PATIENCE });
+    const connection = connectionOptions(url, PATIENCE);
     const { onConnect } = new SessionSetUp({ connection, statementTimeout, onStatement });
-    this.pool = new pg.Pool({ ...connection, max: poolSize, min: 0, idleTimeoutMillis: 30_000, onConnect });
+    this.pool = new pg.Pool({
+      ...connection,
+      max: poolSize,
+      min: 0,
+      idleTimeoutMillis: 30_000,
+      onConnect,
+    });
     this.pooled = new PooledRows(this.pool, { connection, onConnect });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));

@@ -1,4 +1,4 @@
-import { addressName } from '../address-name.js';
+import { addressName } from '../../shared/postgres-address.js';
 import type { RowSource } from '../row-source.js';
 import { Replica, type Milestone, type ReplicaOptions } from './replica.js';
 import { ReplicaReader } from './replica-reader.js';

@@ -19,7 +19,10 @@ export function serverProblems(facts: ServerFacts): string[] {
       !facts.icu && facts.encoding === 'UTF8',
       'PostgreSQL was built without ICU (it has no collation "und-x-icu"); install one that has it, as all common packages do.',
     ],
-    [facts.standby, `The server is a standby, which takes no writes; give the primary's address (standbys: DATABASE_REPLICA_URLS).`],
+    [
+      facts.standby,
+      `The server is a standby, which takes no writes; give the primary's address (standbys: DATABASE_REPLICA_URLS).`,
+    ],
     [
       facts.readOnly && !facts.standby,
       `The role ${role} cannot write, for default_transaction_read_only is on; run: alter role ${role} in database ${database} set default_transaction_read_only to off`,
@@ -39,5 +42,7 @@ export const tooFewConnections = ({ mostConnections }: ServerFacts): string[] =>
 /** That connections may run out, where no pooler shares them: others may give theirs back. */
 export const scarceConnections = ({ freeConnections, mostConnections }: ServerFacts): string[] =>
   mostConnections >= CONNECTIONS && freeConnections < CONNECTIONS
-    ? [`PostgreSQL has ${Math.max(0, freeConnections)} connections left, and a server of Atrium may need ${CONNECTIONS}; ${REMEDY}`]
+    ? [
+        `PostgreSQL has ${Math.max(0, freeConnections)} connections left, and a server of Atrium may need ${CONNECTIONS}; ${REMEDY}`,
+      ]
     : [];

@@ -14,6 +14,9 @@ export interface FoundTable {
 
 /** Where Atrium's tables are, or will be. */
 export interface TablesHome {
+  /** Who asks, and in which database. */
+  role: string;
+  database: string;
   /** Null: no schema of the search path is there. */
   schema: string | null;
   searchPath: string;
@@ -30,13 +33,13 @@ export const MIGRATIONS = 'migrations';
 
 /** Looks for Atrium's tables along the search path. @param tables their names */
 export async function tablesHome(ask: Ask, tables: readonly string[]): Promise<TablesHome> {
-  const [place] = await ask<{ current: string | null; searchPath: string }>(
-    `select current_schema()::text as current, current_setting('search_path') as "searchPath"`,
-  );
+  const [place] = await ask<Pick<TablesHome, 'schema' | 'searchPath' | 'role' | 'database'>>(PLACE);
   const found = await ask<FoundTable & { named: boolean }>(foundAmong([...tables, MIGRATIONS]));
-  let [schema, applied]: [string | null, string[] | null] = [place!.current, null];
+  let [schema, applied]: [string | null, string[] | null] = [place!.schema, null];
   for (const candidate of found.filter(({ name, named }) => name === MIGRATIONS && named)) {
-    const rows = await ask<{ name: string }>(`select name from ${pg.escapeIdentifier(candidate.schema)}.${MIGRATIONS} order by id`);
+    const rows = await ask<{ name: string }>(
+      `select name from ${pg.escapeIdentifier(candidate.schema)}.${MIGRATIONS} order by id`,
+    );
     const names = rows.map(({ name }) => name);
     const alone = found.every((other) => other === candidate || other.schema !== candidate.schema);
     // One that is empty was left behind by a first migration that failed.
@@ -48,8 +51,12 @@ export async function tablesHome(ask: Ask, tables: readonly string[]): Promise<T
   const [rights] = await ask<{ mayCreate: boolean | null }>(
     `select has_schema_privilege(${schema === null ? 'null' : pg.escapeLiteral(schema)}, 'CREATE') as "mayCreate"`,
   );
-  return { schema, searchPath: place!.searchPath, mayCreate: rights!.mayCreate ?? false, found, applied };
+  return { ...place!, schema, mayCreate: rights!.mayCreate ?? false, found, applied };
 }
+
+const PLACE = `
+  select current_schema()::text as schema, current_setting('search_path') as "searchPath",
+    session_user::text as role, current_database()::text as database`;
 
 const FIRST = (migrations[0] as { name: string }).name;
 

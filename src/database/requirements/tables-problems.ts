@@ -7,8 +7,8 @@ const quote = (name: string) => pg.escapeIdentifier(name);
  * Why the tables cannot be made, changed or used where they are, a line each that says what to do.
  * @param pending whether migrations have to be applied
  */
-export function tablesProblems(home: TablesHome, { role, database }: { role: string; database: string }, pending: boolean): string[] {
-  const { schema, searchPath, applied, found } = home;
+export function tablesProblems(home: TablesHome, pending: boolean): string[] {
+  const { role, database, schema, searchPath, applied, found } = home;
   const ownSchema = `create schema atrium authorization ${quote(role)}; alter role ${quote(role)} in database ${quote(database)} set search_path to atrium`;
   if (schema === null) return [`No schema of the search path (${searchPath}) is there for Atrium's tables; run: ${ownSchema}`];
   const here = found.filter((table) => table.schema === schema);
@@ -19,10 +19,14 @@ export function tablesProblems(home: TablesHome, { role, database }: { role: str
       `The role ${quote(role)} may not read and write ${listed(here)} in the schema ${quote(schema)}; if they are Atrium's, run as their owner: ${grants}; if they are not, give it a schema of its own: ${ownSchema}`,
     ];
   if (applied === null && here.length > 0)
-    return [`The schema ${quote(schema)} has ${listed(here)} already, not made by Atrium; give Atrium a schema of its own: ${ownSchema}`];
+    return [
+      `The schema ${quote(schema)} has ${listed(here)} already, not made by Atrium; give Atrium a schema of its own: ${ownSchema}`,
+    ];
 
   const first = new Map(found.toReversed().map((table) => [table.name, table]));
-  const shadows = [...first.values()].filter((table) => applied?.length && table.schema !== schema && here.some(({ name }) => name === table.name));
+  const shadows = [...first.values()].filter(
+    (table) => applied?.length && table.schema !== schema && here.some(({ name }) => name === table.name),
+  );
   const unusable = here.filter(({ usable, name }) => !usable && name !== MIGRATIONS);
   const owner = here.find(({ owned }) => !owned);
   const lines: [wrong: boolean, line: string][] = [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /**
@@ -11,11 +12,11 @@ const ROUNDS = 10;
 /** Milliseconds to wait for a connection of the pooler: a pool of one has none while another client holds it. */
 const PATIENCE = 2_000;
 
-/** PostgreSQL's codes (appendix A of its manual): a prepared statement is not there, or there is another of its name. */
-const UNTRACKED = ['26000', '42P05'];
+/** PostgreSQL's code (appendix A of its manual) of a prepared statement that is not there. */
+const NOT_THERE = '26000';
 
-/** Prepared on one connection, it tells by which it was executed. */
-const PROBE = { name: 'atrium_probe', text: 'select pg_backend_pid() as pid' };
+/** Tells by which connection it was executed. */
+const TELL_PROCESS = 'select pg_backend_pid() as pid';
 
 /** The number of PostgreSQL's process, as it told when the connection was made. A pooler tells a made-up one. */
 export const toldProcessId = (client: pg.ClientBase): number => (client as unknown as { processID: number }).processID;
@@ -24,14 +25,10 @@ export const toldProcessId = (client: pg.ClientBase): number => (client as unkno
 export async function examinePooler(connection: pg.ClientConfig): Promise<Pooling> {
   const asker = await connect(connection);
   try {
-    if ((await processOf(asker, { text: PROBE.text })) === toldProcessId(asker)) return 'none';
+    if ((await processOf(asker, { text: TELL_PROCESS })) === toldProcessId(asker)) return 'none';
     const holder = await connect(connection);
     try {
       return await executeElsewhere(asker, holder);
-    } catch (error) {
-      // A pool of one cannot show it; statements without names are always right.
-      if (UNTRACKED.includes((error as { code?: string }).code ?? '') || isTimeout(error)) return 'untracked';
-      throw error;
     } finally {
       await holder.end().catch(() => undefined);
     }
@@ -42,11 +39,21 @@ export async function examinePooler(connection: pg.ClientConfig): Promise<Poolin
 
 /** Has the holder take the connection on which the statement was prepared, so that the asker gets another. */
 async function executeElsewhere(asker: pg.Client, holder: pg.Client): Promise<Pooling> {
-  const home = await processOf(asker, PROBE);
+  // A name that nobody has used: what another look has left behind would pass for a statement that was tracked.
+  const prepared = { name: `atrium_probe_${randomUUID()}`, text: TELL_PROCESS };
+  const home = await processOf(asker, prepared);
   for (let round = 0; round < ROUNDS; round++) {
     await holder.query('begin');
-    await holder.query(PROBE.text);
-    if ((await processOf(asker, PROBE)) !== home) return 'tracked';
+    await holder.query(TELL_PROCESS);
+    try {
+      if ((await processOf(asker, prepared)) !== home) return 'tracked';
+    } catch (error) {
+      if ((error as { code?: string }).code !== NOT_THERE && !isTimeout(error)) throw error;
+      // The holder has the connection on which it was prepared, unless others were quicker. A pool of one shows nothing, and
+      // statements without names are always right.
+      await holder.query(`deallocate "${prepared.name}"`).catch(() => undefined);
+      return 'untracked';
+    }
     await holder.query('rollback');
   }
   return 'session';

@@ -12,7 +12,7 @@ export interface SessionGaps {
 }
 
 /** Sessions from before the role had its defaults that are ended, at most. */
-const MOST_ENDED = 100;
+const MOST_ENDED = 50;
 
 /** Looks what the client's session lacks. */
 export async function sessionGaps(client: pg.ClientBase): Promise<SessionGaps> {
@@ -43,13 +43,16 @@ const isAmong = (defaults: readonly string[], { name, fits }: SessionSetting) =>
   });
 
 /**
- * Makes what sessions through a pooler need the default of their role in their database.
+ * Makes what sessions through a pooler need the default of their role in their database. First past the pooler, before it connects:
+ * PgBouncer passes on the DateStyle and time zone of its first connection to all clients.
  * @param direct past the pooler, where the defaults are set
  * @returns whether they had to be set: sessions that the pooler holds already do not have them.
  * @throws StartError with the statements to run when the role may not.
  */
 export async function ensureRoleDefaults(pooled: NamedAddress, direct: NamedAddress): Promise<boolean> {
-  let changed = false;
+  const declared = pooled.url === direct.url ? [] : (await withClient(direct, sessionGaps)).unset;
+  if (declared.length > 0) await setDefaults(declared, pooled, direct);
+  let changed = declared.length > 0;
   for (let ended = 0; ended < MOST_ENDED; ended++) {
     const { unset, stale } = await withClient(pooled, async (client) => {
       await client.query('begin');

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { examinePooler, toldProcessId, type Pooling } from './examine-pooler.js';
 import { sessionSettings } from './session-settings.js';
 
@@ -26,7 +26,7 @@ export class SessionSetUp {
   }
 
   /** To be waited for before a connection is used. */
-  readonly onConnect = async (client: pg.ClientBase): Promise<void> => {
+  readonly onConnect: (client: pg.ClientBase) => unknown = async (client) => {
     const { rowCount } = await client.query(
       `select set_config(name, value, false) from (values ${this.settings}) as setting (name, value) where pg_backend_pid() = ${toldProcessId(client)}`,
     );

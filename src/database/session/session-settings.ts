@@ -38,9 +38,8 @@ const TIMEOUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_sess
 /** A statement that lifts the timeouts until the end of the transaction; it can be sent through a pooler. */
 export const LIFT_TIMEOUTS = `select set_config(name, '0', true) from pg_settings where name in (${TIMEOUTS.map((name) => `'${name}'`).join(', ')})`;
 
-/** A statement that makes the settings hold until the end of the transaction; it can be sent through a pooler. */
-export const settingsOfTransaction = (names: readonly string[]): string =>
-  sessionSettings()
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, value }) => `set local ${name} to '${value}'`)
-    .join('; ');
+/** A statement that sets, until the end of the transaction, what answers depend on; it can be sent through a pooler. */
+export const ANSWERS_FOR_TRANSACTION = sessionSettings()
+  .filter(({ name }) => ['datestyle', 'timezone', 'standard_conforming_strings'].includes(name))
+  .map(({ name, value }) => `set local ${name} to '${value}'`)
+  .join('; ');
