@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import type { NamedAddress } from '../database/with-client.js';
 import { openEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
 import { prepareDataDirectory } from '../storage/data-directory.js';
 import { FAILURE, tell } from './run.js';
@@ -13,6 +14,12 @@ export interface DatabaseAddress {
   embedded: boolean;
   close(): Promise<void>;
 }
+
+/** The addresses by the names of their settings: of the database, perhaps through a pooler, and past it. */
+export const addressesOf = ({ url, directUrl }: DatabaseAddress): Record<'pooled' | 'direct', NamedAddress> => ({
+  pooled: { setting: 'DATABASE_URL', url },
+  direct: { setting: directUrl === url ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL', url: directUrl },
+});
 
 /**
  * The database that is configured, or the embedded one, which is started when it does not run.

@@ -15,18 +15,15 @@ import {
   publicUrl,
   redisUrl,
   serviceUrl,
-  serviceUrls,
   wholeNumber,
 } from './kinds.js';
 import { environmentNames } from './names.js';
+import { postgresUrl, postgresUrls } from './postgres-url.js';
 import { laterFeatures } from './later-features.js';
 import { withSecretFiles } from './secret-files.js';
 import { signingKeys } from './signing-keys.js';
 import { isGuarded } from './stages.js';
 import { unknownNames } from './unknown-names.js';
-
-const postgresUrl = serviceUrl('postgres://user:password@host:5432/name', 'postgres:', 'postgresql:');
-const postgresUrls = serviceUrls('postgres://user:password@replica:5432/name', 'postgres:', 'postgresql:');
 
 const settings = z.object({
   PORT: wholeNumber(0, 65_535, 'a port').prefault('4000'),

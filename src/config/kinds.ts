@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** A text that `parse` reads; where it answers undefined, the issue's message says what is expected instead. */
-const kind = <T>(expected: string, parse: (text: string) => T | undefined) =>
+export const kind = <T>(expected: string, parse: (text: string) => T | undefined) =>
   z.string().transform((text, context): T => {
     const value = parse(text);
     if (value !== undefined) return value;
@@ -41,7 +41,7 @@ export const bytes = kind('a number of bytes such as 1048576, 512MiB or 10GiB', 
   return value >= 1 && Number.isSafeInteger(value) ? value : undefined;
 });
 
-const listOf = <T>(expected: string, parse: (item: string) => T | undefined) =>
+export const listOf = <T>(expected: string, parse: (item: string) => T | undefined) =>
   kind(`${expected}, separated by commas`, (text) => {
     const items = text.split(',').map((item) => parse(item.trim()));
     return items.every((item) => item !== undefined) ? items : undefined;
@@ -77,9 +77,6 @@ export const host = kind('an address or a host name, without a port', (text) => 
 /** The address of a service, with one of these schemes. */
 export const serviceUrl = (example: string, ...schemes: string[]) =>
   kind(`an address such as ${example}`, (text) => serviceAddress(text, schemes));
-
-export const serviceUrls = (example: string, ...schemes: string[]) =>
-  listOf(`addresses such as ${example}`, (item) => serviceAddress(item, schemes));
 
 function serviceAddress(text: string, schemes: readonly string[]): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;

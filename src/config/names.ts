@@ -87,13 +87,13 @@ export const environmentNames: readonly EnvironmentName[] = [
   {
     name: 'DATABASE_URL',
     default: 'embedded PostgreSQL',
-    meaning: 'PostgreSQL 14 or newer, also through PgBouncer.',
+    meaning: 'PostgreSQL 14 or newer, also on a socket (postgresql:///name?host=/run/postgresql) or through PgBouncer.',
     secret: true,
   },
   {
     name: 'DATABASE_DIRECT_URL',
     default: 'DATABASE_URL',
-    meaning: 'PostgreSQL past a pooler; migrations take it.',
+    meaning: 'PostgreSQL past a pooler: migrations, and defaults of the role.',
     secret: true,
   },
   {

@@ -2,16 +2,20 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type pg from 'pg';
+import { postgresAddress } from '../shared/postgres-address.js';
 import { connectionOptions } from './connection-options.js';
 import { relationalEntities } from './entities.js';
 import { giveBackBroken } from './give-back-broken.js';
 import { migrations as allMigrations, type MarkedMigration } from './migrations/list.js';
+import type { PipelineOptions } from './pipeline.js';
 import { PooledRows } from './pooled-rows.js';
 import { Replicas, type ReplicaState } from './replicas/replicas.js';
 import type { RowSource, Statement } from './row-source.js';
+import { SessionSetUp } from './session/session-set-up.js';
+import { STATEMENT_TIMEOUT } from './session/session-settings.js';
 
 export interface RelationalDatabaseOptions {
-  /** `postgres://…` */
+  /** `postgres://…`, also of a socket, and of a pooler. */
   url: string;
   /** Most connections at once, beside two for lookups; 8 unless told. */
   poolSize?: number;
@@ -27,12 +31,6 @@ export interface RelationalDatabaseOptions {
   migrations?: readonly MarkedMigration[];
 }
 
-/**
- * Statements are prepared once and serve everybody, so they are planned once, too, without a look at the values; and none runs so
- * long that compiling it to machine code would pay.
- */
-const SESSION = 'set plan_cache_mode = force_generic_plan; set jit = off';
-
 /** PostgreSQL: the unit of work for writes, and the same pool without it for reads. */
 export class RelationalDatabase implements RowSource {
   private readonly replicas: Replicas | null;
@@ -43,36 +41,31 @@ export class RelationalDatabase implements RowSource {
   private constructor(
     readonly orm: MikroORM,
     private readonly pool: pg.Pool,
-    { url, replicaUrls = [], onReplica, migrations = allMigrations, ...options }: RelationalDatabaseOptions,
+    options: RelationalDatabaseOptions,
+    pipelines: PipelineOptions,
   ) {
+    const { url, replicaUrls = [], onReplica, onStatement, migrations = allMigrations } = options;
     this.migrations = migrations;
-    const { poolSize, statementTimeout, onConnect } = poolOptions(options);
-    this.pooled = new PooledRows(pool, {
-      connection: connectionOptions(url, { statementTimeout, toConnect: TO_CONNECT }),
-      onConnect,
-    });
+    this.pooled = new PooledRows(pool, pipelines);
     this.replicas =
       replicaUrls.length === 0
         ? null
-        : new Replicas(this, url, replicaUrls, {
-            poolSize,
-            statementTimeout,
-            onConnect,
-            ...(onReplica && { onChange: onReplica }),
-          });
+        : new Replicas(this, url, replicaUrls, { ...sizes(options), onStatement, ...(onReplica && { onChange: onReplica }) });
   }
 
   /** Connects lazily: a database that is away is noticed by the first statement. */
   static async open(options: RelationalDatabaseOptions): Promise<RelationalDatabase> {
     let pool: pg.Pool | undefined;
-    const { poolSize, statementTimeout, onConnect } = poolOptions(options);
+    const { poolSize, statementTimeout } = sizes(options);
+    const connection = connectionOptions(options.url);
+    const { onConnect } = new SessionSetUp({ connection, statementTimeout, onStatement: options.onStatement });
     const orm = await MikroORM.init({
       ...ormOptions,
-      ...(options.migrations && { migrations: { ...ormOptions.migrations, migrationsList: [...options.migrations] } }),
-      clientUrl: options.url,
+      // Where it is, the driver reads from `connection`: it knows more forms of addresses than MikroORM does.
+      dbName: postgresAddress(options.url)?.database ?? '',
       pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
       driverOptions: {
-        ...connectionOptions(options.url, { statementTimeout, toConnect: TO_CONNECT }),
+        ...connection,
         onConnect,
         onPoolCreated: (created: pg.Pool) => {
           pool = created;
@@ -81,7 +74,7 @@ export class RelationalDatabase implements RowSource {
       },
     });
     await orm.em.getConnection().getNativeClient();
-    return new RelationalDatabase(orm, pool as unknown as pg.Pool, options);
+    return new RelationalDatabase(orm, pool as unknown as pg.Pool, options, { connection, onConnect });
   }
 
   /** A unit of work of its own. */
@@ -125,6 +118,8 @@ export class RelationalDatabase implements RowSource {
     await this.replicas?.close();
     await this.pooled.close();
     await this.orm.close(true);
+    // MikroORM ends it only if it has used it.
+    if (!this.pool.ending) await this.pool.end();
   }
 }
 
@@ -133,6 +128,7 @@ export const ormOptions = {
   metadataProvider: ReflectMetadataProvider,
   extensions: [Migrator],
   forceUtcTimezone: true,
+  ensureDatabase: false,
   // Triggers and functions are in the migrations alone.
   schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   migrations: {
@@ -145,22 +141,7 @@ export const ormOptions = {
   },
 } satisfies Options;
 
-/** Milliseconds. */
-const TO_CONNECT = 5_000;
-
-function poolOptions({ poolSize = 8, statementTimeout = 15_000, onStatement }: Omit<RelationalDatabaseOptions, 'url'>) {
-  const onConnect = async (client: pg.ClientBase): Promise<void> => {
-    await client.query(SESSION);
-    if (onStatement) observe(client, onStatement);
-  };
-  return { poolSize, statementTimeout, onConnect };
-}
-
-function observe(client: pg.ClientBase, hear: (sql: string) => void): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  (client as { query: unknown }).query = (...args: unknown[]) => {
-    const [first] = args;
-    hear(typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''));
-    return query(...args);
-  };
-}
+const sizes = ({ poolSize = 8, statementTimeout = STATEMENT_TIMEOUT }: RelationalDatabaseOptions) => ({
+  poolSize,
+  statementTimeout,
+});

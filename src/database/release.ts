@@ -9,7 +9,7 @@ const namesOf = (migrations: readonly MarkedMigration[]) => migrations.map(({ na
 export async function unknownRequirement(source: RowSource, migrations: readonly MarkedMigration[]): Promise<string | null> {
   // A database of a release before this table requires nothing.
   const [table] = await source.rows<{ there: boolean }>({
-    text: `select to_regclass(quote_ident(current_schema()) || '.installation') is not null as there`,
+    text: `select to_regclass('installation') is not null as there`,
     values: [],
   });
   if (!table!.there) return null;

@@ -1,3 +1,4 @@
+import { named } from '../database/named-statement.js';
 import type { RowSource } from '../database/row-source.js';
 import type { LiveEvent } from '../events/live-event.js';
 
@@ -16,16 +17,16 @@ export interface StreamExtent {
 /** Events read at a time. */
 export const BATCH = 100;
 
-const EXTENT = `
+const EXTENT = named(`
   select
     coalesce((select head from event_streams where stream_id = $1::uuid), 0)::int8 as "head",
-    (select position from event_stream_entries where stream_id = $1::uuid order by position limit 1)::int8 as "oldest"`;
+    (select position from event_stream_entries where stream_id = $1::uuid order by position limit 1)::int8 as "oldest"`);
 
-const AFTER = `
+const AFTER = named(`
   select e.position::int8 as "position", ${eventColumns}
   from event_stream_entries e join event_log l on l.position = e.log_position
   where e.stream_id = $1::uuid and e.position > $2::int8
-  order by e.position limit ${BATCH}`;
+  order by e.position limit ${BATCH}`);
 
 type Row = LiveEvent['event'] & { position: number; occurredAt: Date };
 
@@ -36,8 +37,7 @@ export class StreamLog {
 
   async extent(streamId: string): Promise<StreamExtent> {
     const [extent] = await this.source.rows<StreamExtent>({
-      name: 'stream_extent',
-      text: EXTENT,
+      ...EXTENT,
       values: [streamId],
       lookup: true,
     });
@@ -46,7 +46,7 @@ export class StreamLog {
 
   /** The next events after a position, in their order; fewer than `BATCH` when there are no more. */
   async after(streamId: string, position: number): Promise<LiveEvent[]> {
-    const rows = await this.source.rows<Row>({ name: 'stream_after', text: AFTER, values: [streamId, position] });
+    const rows = await this.source.rows<Row>({ ...AFTER, values: [streamId, position] });
     return rows.map(({ position: at, occurredAt, ...event }) => ({
       streamId,
       position: at,

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { named } from '../database/named-statement.js';
 import type { RelationalDatabase } from '../database/relational-database.js';
 import type { DomainEvent } from '../events/event.js';
 import { eventColumns } from '../loaders/stream-log.js';
@@ -23,16 +24,13 @@ export interface Processor {
 const BATCH = 200;
 
 /** The next events for a consumer, with the checkpoint that they come after. */
-const NEXT = {
-  name: 'next_events',
-  text: `
+const NEXT = named(`
   with reached as materialized (
     select coalesce((select position from consumer_checkpoints where consumer = $1::text), 0)::int8 as position
   )
   select ${eventColumns}, l.position::int8 as position, (select position from reached) as "checkpoint",
     (select coalesce(jsonb_object_agg(e.stream_id, e.position), '{}') from event_stream_entries e where e.log_position = l.position) as positions
-  from event_log l where l.position > (select position from reached) order by l.position limit ${BATCH}`,
-};
+  from event_log l where l.position > (select position from reached) order by l.position limit ${BATCH}`);
 
 type Row = Omit<LoggedEvent, 'streams'> & { checkpoint: number };
 

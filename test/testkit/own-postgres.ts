@@ -22,6 +22,18 @@ export class OwnPostgres {
     return this.server!.url;
   }
 
+  /** Of the administrator, who may make roles. */
+  async superuserUrl(): Promise<string> {
+    const { superuser } = JSON.parse(await readFile(join(this.folder, 'postgres/credentials.json'), 'utf8')) as {
+      superuser: string;
+    };
+    const url = new URL(this.url);
+    url.username = 'postgres';
+    url.password = superuser;
+    url.pathname = '/postgres';
+    return url.href;
+  }
+
   async start(): Promise<void> {
     this.server = await openEmbeddedPostgres({ dataDir: this.folder, as: 'command', durable: false });
     this.letGo = await holdEmbeddedPostgres(this.folder);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openDatabase } from '../database-address.js';
 import { configuration } from '../environment.js';
-import { migrateDatabase } from '../migrate-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 
 export function registerMigrate(program: Command): void {
   program
@@ -10,7 +10,8 @@ export function registerMigrate(program: Command): void {
     .action(async () => {
       const address = await openDatabase(configuration(), 'command', (line) => process.stderr.write(`${line}\n`));
       try {
-        const applied = await migrateDatabase(address);
+        const { applied, notices } = await prepareDatabase(address);
+        for (const notice of notices) process.stderr.write(`${notice}\n`);
         const lines =
           applied.length === 0 ? ['Nothing to do: the tables are up to date.'] : applied.map((name) => `applied ${name}`);
         process.stdout.write(`${lines.join('\n')}\n`);

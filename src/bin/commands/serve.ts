@@ -12,7 +12,7 @@ import { configuration } from '../environment.js';
 import { catchTheRest } from '../catch-the-rest.js';
 import { runUntilStopped, type Lifetime } from '../lifetime.js';
 import { createLogger, type ProcessLog } from '../logging/create-logger.js';
-import { migrateDatabase } from '../migrate-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 
 export function registerServe(program: Command): void {
   program.command('serve').description('run the API server').action(serve);
@@ -48,7 +48,8 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
     (opened) => opened.close(),
     { always: true },
   );
-  await lifetime.unlessStopped(migrateDatabase(database));
+  const { notices } = await lifetime.unlessStopped(prepareDatabase(database));
+  for (const notice of notices) say(notice);
   let offered: DemoSignIn | null = null;
   const app = await lifetime.open(
     () => createApp(config, database.url, logger, { demo: () => offered, onTooOld: (line) => lifetime.fail(line) }),

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { connectionOptions } from '../connection-options.js';
 import { PooledRows } from '../pooled-rows.js';
 import type { RowSource, Statement } from '../row-source.js';
+import { SessionSetUp } from '../session/session-set-up.js';
 import { MAX_STALENESS } from './staleness.js';
 import { PATIENCE, Watch } from './watch.js';
 
@@ -14,8 +15,8 @@ export interface Milestone {
 export interface ReplicaOptions {
   poolSize: number;
   statementTimeout: number;
-  /** Sets up a connection before it is lent: the pool waits for what it returns. */
-  onConnect: (client: pg.ClientBase) => unknown;
+  /** Hears the text of every statement that is sent. */
+  onStatement?: ((sql: string) => void) | undefined;
 }
 
 /** A standby of the primary. It is asked only while it is known to have all that was committed a few seconds ago. */
@@ -29,9 +30,16 @@ export class Replica implements RowSource {
   /** Why it is left out, in a few words; null when it is not. */
   trouble: string | null = 'not asked yet';
 
-  constructor(url: string, { poolSize, statementTimeout, onConnect }: ReplicaOptions) {
-    const connection = connectionOptions(url, { statementTimeout, toConnect: PATIENCE });
-    this.pool = new pg.Pool({ ...connection, max: poolSize, min: 0, idleTimeoutMillis: 30_000, onConnect });
+  constructor(url: string, { poolSize, statementTimeout, onStatement }: ReplicaOptions) {
+    const connection = connectionOptions(url, PATIENCE);
+    const { onConnect } = new SessionSetUp({ connection, statementTimeout, onStatement });
+    this.pool = new pg.Pool({
+      ...connection,
+      max: poolSize,
+      min: 0,
+      idleTimeoutMillis: 30_000,
+      onConnect,
+    });
     this.pooled = new PooledRows(this.pool, { connection, onConnect });
     this.pool.on('acquire', (client) => this.busy.add(client));
     this.pool.on('release', (_error, client) => this.busy.delete(client));

@@ -1,3 +1,4 @@
+import { addressName } from '../../shared/postgres-address.js';
 import type { RowSource } from '../row-source.js';
 import { Replica, type Milestone, type ReplicaOptions } from './replica.js';
 import { ReplicaReader } from './replica-reader.js';
@@ -38,7 +39,7 @@ export class Replicas {
     urls: readonly string[],
     private readonly options: ReplicasOptions,
   ) {
-    this.all = urls.map((url) => ({ name: new URL(url).host, replica: new Replica(url, options), told: null }));
+    this.all = urls.map((url) => ({ name: addressName(url), replica: new Replica(url, options), told: null }));
     this.watch = new Watch(primaryUrl);
     // What is not looked at grows old by itself, and is then left out.
     const look = () => void this.look().catch(() => undefined);

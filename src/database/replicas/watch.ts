@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOptions } from '../connection-options.js';
 
 /** Longer than that, in milliseconds, a replica may not take to say how far it is, or to be connected to. */
 export const PATIENCE = 2_000;
@@ -24,10 +25,8 @@ export class Watch {
 
   constructor(url: string) {
     this.pool = new pg.Pool({
-      connectionString: url,
+      ...connectionOptions(url, PATIENCE, 'atrium watch'),
       max: 1,
-      application_name: 'atrium watch',
-      connectionTimeoutMillis: PATIENCE,
       query_timeout: PATIENCE,
     });
     // Of an idle connection; the next look finds out what there is to it.

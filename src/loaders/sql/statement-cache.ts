@@ -1,3 +1,4 @@
+import { statementName } from '../../database/named-statement.js';
 import type { Statement } from '../../database/row-source.js';
 import type { CompiledStatement } from './statement-builder.js';
 
@@ -35,8 +36,11 @@ export class StatementCache {
   private nameOf(compiled: CompiledStatement): string | null {
     const name = this.names.get(compiled);
     if (name) return name;
-    const given = name === null && this.hasRoomFor(compiled) ? `read_${++this.named}` : null;
-    if (given) this.characters += compiled.text.length;
+    const given = name === null && this.hasRoomFor(compiled) ? statementName(compiled.text) : null;
+    if (given) {
+      this.named++;
+      this.characters += compiled.text.length;
+    }
     this.names.set(compiled, given);
     return given;
   }

@@ -1,4 +1,5 @@
 import type { AddressFacts } from '../../access/invitation.policy.js';
+import { named } from '../../database/named-statement.js';
 import { readsPrimary } from '../../database/recent-writes.js';
 import type { RelationalDatabase } from '../../database/relational-database.js';
 import { systemClock, type Clock } from '../../shared/clock.js';
@@ -44,12 +45,8 @@ from sessions s
 join users u on u.id = s.user_id
 where s.id = $1::uuid and s.user_id = $2::uuid and s.revoked_at is null and s.expires_at > $3::timestamptz`;
 
-const AUTHENTICATE = { name: 'authenticate', text: authentication('false'), lookup: true };
-const AUTHENTICATE_FOR_REPLICAS = {
-  name: 'authenticate_for_replicas',
-  text: authentication(readsPrimary('u.id')),
-  lookup: true,
-};
+const AUTHENTICATE = { ...named(authentication('false')), lookup: true };
+const AUTHENTICATE_FOR_REPLICAS = { ...named(authentication(readsPrimary('u.id'))), lookup: true };
 
 const scopesOfPeople = Object.values(AccessScope).filter((scope) => scope !== 'ADMIN');
 const scopesOfAdministrators = Object.values(AccessScope);

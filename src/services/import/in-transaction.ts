@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { connectionOptions } from '../../database/connection-options.js';
+import { ANSWERS_FOR_TRANSACTION, LIFT_TIMEOUTS } from '../../database/session/session-settings.js';
 import { ImportError } from './import-error.js';
 
 /**
@@ -7,20 +9,14 @@ import { ImportError } from './import-error.js';
  * @throws ImportError when the database fails, in one line; what else the work throws is passed on.
  */
 export async function inTransaction<T>(url: string, signal: AbortSignal, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'atrium import',
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-  });
+  const client = new pg.Client(connectionOptions(url, 10_000, 'atrium import'));
   client.on('error', () => undefined); // A lost connection also fails the statement that runs or comes next.
   let stopListening = (): void => undefined;
   try {
     await client.connect();
-    await client.query('begin');
-    for (const timeout of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) {
-      await client.query(`set local ${timeout} = 0`);
-    }
+    await client.query('begin isolation level read committed');
+    await client.query(LIFT_TIMEOUTS);
+    await client.query(ANSWERS_FOR_TRANSACTION);
     stopListening = await cancelOnAbort(url, client, signal);
     const result = await work(client);
     signal.throwIfAborted();
@@ -40,7 +36,7 @@ export async function inTransaction<T>(url: string, signal: AbortSignal, work: (
 async function cancelOnAbort(url: string, client: pg.Client, signal: AbortSignal): Promise<() => void> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const cancel = async (): Promise<void> => {
-    const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    const other = new pg.Client(connectionOptions(url));
     other.on('error', () => undefined);
     try {
       await other.connect();

@@ -125,7 +125,7 @@ describe('a server that runs while a newer release changes its database', () => 
 describe('an incompatible migration', () => {
   it('that fails requires nothing of anybody', async () => {
     const database = await testDatabase();
-    await expect(migrateAsNextRelease(database.url, 'expanding', 'failing')).rejects.toMatchObject({ code: '22012' });
+    await expect(migrateAsNextRelease(database.url, 'expanding', 'failing')).rejects.toThrow('division by zero');
     expect(await rowsOf(database.url, 'select required_migration from installation')).toEqual([{ required_migration: null }]);
     expect(await rowsOf(database.url, 'select visibility from projects')).toEqual([]);
     await database.drop();
