@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { prepareDatabase } from '../../src/bin/prepare-database.js';
 import { connectionOptions } from '../../src/database/connection-options.js';
@@ -95,7 +94,6 @@ describe('servers behind PgBouncer that lends connections for a transaction', ()
     expect(here.output).toContain('settings were made defaults of the role');
     expect(there.output).not.toContain('settings were made defaults of the role');
 
-    const dump = setInterval(() => writeFileSync('/tmp/pg-here.log', here.output + '\n=====\n' + there.output), 50); dump.unref();
     const { accessToken } = await new Client(here.url).mutate(signUp, {
       email: 'noa@people.example',
       password: 'correct horse battery',

@@ -104,10 +104,12 @@ export class WatchedPlace {
     await Promise.all(writings);
   }
 
-  /** When the last of those who have heard of a folder did. */
-  heardBy({ folderId }: Writing): number {
-    const times = this.listeners.flatMap(({ heard }) => heard.find(({ subjectId }) => subjectId === folderId)?.at ?? []);
-    return Math.max(...times);
+  /** Whether all who listen to the organization, and to the project that it is in, have heard of a folder. */
+  isHeard({ folderId }: Writing): boolean {
+    const [organization, ...projects] = this.streams.map(({ listeners }) =>
+      listeners.every(({ heard }) => heard.some(({ subjectId }) => subjectId === folderId)),
+    );
+    return organization! && projects.some((heard) => heard);
   }
 
   /** How many milliseconds after a moment the first of its listeners, and the last, heard of something that was begun after it. */

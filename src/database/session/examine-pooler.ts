@@ -43,18 +43,20 @@ async function executeElsewhere(asker: pg.Client, holder: pg.Client): Promise<Po
   const prepared = { name: `atrium_probe_${randomUUID()}`, text: TELL_PROCESS };
   const home = await processOf(asker, prepared);
   for (let round = 0; round < ROUNDS; round++) {
-    await holder.query('begin');
-    await holder.query(TELL_PROCESS);
     try {
+      await holder.query('begin');
+      await holder.query(TELL_PROCESS);
+      if ((await processOf(asker, prepared)) !== home) return 'tracked';
+      await holder.query('rollback');
+      // A pool hands out the connection that came back last, which is now the holder's: else both might get their own for ever.
       if ((await processOf(asker, prepared)) !== home) return 'tracked';
     } catch (error) {
       if ((error as { code?: string }).code !== NOT_THERE && !isTimeout(error)) throw error;
-      // The holder has the connection on which it was prepared, unless others were quicker. A pool of one shows nothing, and
-      // statements without names are always right.
+      // The holder may have the connection on which it was prepared. A pool of one shows nothing, and statements without names
+      // are always right.
       await holder.query(`deallocate "${prepared.name}"`).catch(() => undefined);
       return 'untracked';
     }
-    await holder.query('rollback');
   }
   return 'session';
 }

@@ -1,3 +1,4 @@
+import { named } from '../../database/named-statement.js';
 import type { RelationalDatabase } from '../../database/relational-database.js';
 
 /**
@@ -14,7 +15,7 @@ export interface FolderOfFiles {
   sizeOf(key: string): Promise<number | null>;
 }
 
-const RECORDED = { name: 'files_folder', text: 'select files_folder_id as id from installation', values: [], lookup: true };
+const RECORDED = { ...named('select files_folder_id as id from installation'), values: [], lookup: true };
 
 /** Keys are ordered by time (UUIDv7), and indexed. */
 const LATEST = 'select storage_key as key from file_versions where storage_key is not null order by storage_key desc limit 1';
