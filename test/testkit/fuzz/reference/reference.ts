@@ -1,7 +1,10 @@
 import {
   execute,
   getNamedType,
+  getOperationAST,
+  getVariableValues,
   parse,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFieldResolver,
@@ -34,6 +37,9 @@ export function reference({ schema, signUp, ...parts }: ReferenceParts): Strateg
     name: 'reference',
     async answer(text, variableValues, viewer) {
       const document = parse(text);
+      // Variables are read at the gate, before anybody looks at scopes.
+      const { errors } = getVariableValues(schema, declaredIn(document), variableValues ?? {});
+      if (errors) return answered({ errors });
       const forbidden = firstForbidden(schema, document, viewer);
       if (forbidden) return { errors: [{ message: '', path: forbidden, extensions: { code: 'FORBIDDEN' } }] };
       const asking: Asking = { ...parts, viewer, rights: new Rights(parts.data, viewer, signUp) };
@@ -41,6 +47,9 @@ export function reference({ schema, signUp, ...parts }: ReferenceParts): Strateg
     },
   };
 }
+
+/** The variables that the one operation of a document declares. */
+const declaredIn = (document: DocumentNode) => getOperationAST(document)?.variableDefinitions ?? [];
 
 const fieldResolver: GraphQLFieldResolver<any, Asking> = (row, args, asking, info) => {
   const { parentType, fieldName } = info;
