@@ -8,6 +8,9 @@ const STRONG: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, paralle
 /** The least that argon2 allows: protects nothing, and spares tests the wait. */
 const CHEAP: Options = { ...STRONG, memoryCost: 8, timeCost: 1 };
 
+/** Hashes that are made at a time. */
+const AT_ONCE = 2;
+
 export interface Argon2PasswordsOptions {
   /** For tests only: hashes that cost next to nothing. */
   cheap?: boolean;
@@ -15,10 +18,12 @@ export interface Argon2PasswordsOptions {
 
 /**
  * Passwords as argon2id hashes in the PHC string format, which names its own parameters. Unicode is normalised, so that
- * a password typed on another system is the same (NIST SP 800-63B §3.1.1.2). The work is done by libuv's threads, which
- * bound how much of it runs at once. Lengths are the callers' to limit.
+ * a password typed on another system is the same (NIST SP 800-63B §3.1.1.2). The work is done by libuv's four threads, on
+ * which tokens are verified and files read, too: two of them are left to that. Lengths are the callers' to limit.
  */
 export class Argon2Passwords implements Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
   private readonly options: Options;
   private readonly nobodys: Promise<string>;
 
@@ -29,11 +34,25 @@ export class Argon2Passwords implements Passwords {
   }
 
   hash(password: string): Promise<string> {
-    return hash(password.normalize('NFKC'), this.options);
+    return this.inTurn(() => hash(password.normalize('NFKC'), this.options));
   }
 
   async verify(passwordHash: string | null, password: string): Promise<boolean> {
-    const matches = await verify(passwordHash ?? (await this.nobodys), password.normalize('NFKC'));
+    const known = passwordHash ?? (await this.nobodys);
+    const matches = await this.inTurn(() => verify(known, password.normalize('NFKC')));
     return matches && passwordHash !== null;
+  }
+
+  /** Runs work when fewer than `AT_ONCE` others run, in the order in which it came. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running < AT_ONCE) this.running++;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
   }
 }

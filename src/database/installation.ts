@@ -14,7 +14,8 @@ export interface InstallationIdentity {
 }
 
 const IDENTITY = `
-  select installation.id, current_schema() as schema,
+  select installation.id,
+    (select relnamespace::regnamespace::text from pg_class where oid = 'installation'::regclass) as schema,
     (select oid::int8 from pg_database where datname = current_database()) as "databaseOid"
   from installation`;
 

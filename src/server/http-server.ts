@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { boundBody, type Patience } from './patience.js';
+import { boundPipelining } from './pipelining.js';
 import { refuseRaw } from './raw-refusal.js';
 import { readJson } from './read-json.js';
 import { requestIdOf } from './request-id.js';
@@ -66,6 +67,7 @@ export function createHttpServer({ log, trusts, patience }: HttpServerOptions): 
       void reply.header('x-request-id', request.id).code(400).send(refusal(400, 'The address cannot be read.'));
     },
   });
+  boundPipelining(server.server);
   rememberConnections(server);
   // Until then whoever has it listen hears of errors.
   server.server.once('listening', () => {
