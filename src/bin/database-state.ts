@@ -9,7 +9,7 @@ import { examinePooler, toldProcessId, type Pooling } from '../database/session/
 import { withClient } from '../database/with-client.js';
 import { addressesOf, type DatabaseAddress } from './database-address.js';
 
-/** What the server is, why it cannot be used and what may go wrong, a line each that names the setting. */
+/** Facts about the server, problems that keep it from being used, and warnings; a line each, which names the setting. */
 export interface ServerState {
   facts: ServerFacts;
   problems: readonly string[];
@@ -32,7 +32,7 @@ export async function lookAtServer(address: DatabaseAddress): Promise<ServerStat
   });
 }
 
-/** What the tables are, and why they cannot be brought to the present version, or used, a line each that names the setting. */
+/** Migrations of the tables, and problems that keep them from being used or updated; a line each, which names the setting. */
 export interface TablesState {
   /** Names of migrations that wait. */
   pending: readonly string[];
@@ -57,7 +57,7 @@ export async function lookAtTables(address: DatabaseAddress): Promise<TablesStat
   }
 }
 
-/** What is between us and PostgreSQL. */
+/** The kind of pooler between this process and PostgreSQL. */
 export const poolingOf = (address: DatabaseAddress): Promise<Pooling> =>
   examinePooler(connectionOptions(addressesOf(address).pooled.url));
 

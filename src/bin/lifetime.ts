@@ -6,7 +6,7 @@ import { onStopSignal, type StopSignal } from './stop-signals.js';
 /** Milliseconds that the last things to close get when the process has to end. */
 const LAST = 5_000;
 
-/** What a long-lived process opens while it starts, to be closed in the opposite order when it stops. */
+/** Resources that a long-lived process opens while it starts, closed in the opposite order when it stops. */
 export class Lifetime {
   private readonly opened = new AsyncDisposableStack();
   private readonly last: (() => Promise<void>)[] = [];

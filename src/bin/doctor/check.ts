@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 
-/** What was found: all is well, something that one should know, or something that has to be put right. */
+/** A result of a check: `ok`, `note` for something to know, `wrong` for something to mend. */
 export interface Finding {
   state: 'ok' | 'note' | 'wrong';
   /** One line. */

@@ -9,7 +9,7 @@ import { LocalFileStorage } from '../../storage/local-file-storage.js';
 import { inspectDatabase } from '../inspect-database.js';
 import { ProgressLine } from '../progress-line.js';
 
-/** Whether the folder of the data directory is the one of the installation's files. @throws when it is not. */
+/** Check that the data directory holds the installation's folder of files. @throws Error when another folder is recorded. */
 export const folderOfFiles = (config: Config): Promise<string> =>
   withTables(config, async (database) => {
     const storage = await LocalFileStorage.existing(config.dataDir);
@@ -18,7 +18,7 @@ export const folderOfFiles = (config: Config): Promise<string> =>
     return standing === 'FREE' ? `none is stored yet; they will be in ${storage.folder}` : `in ${storage.folder}`;
   });
 
-/** Whether all contents that the database names are stored. @throws with how many are not, and the first few of them. */
+/** Check that all contents named in the database are stored. @throws Error with the number of those missing, and a few of them. */
 export const storedFiles = (config: Config): Promise<string> =>
   withTables(config, async (database) => {
     const check = await checked(database, await LocalFileStorage.existing(config.dataDir));
@@ -26,7 +26,7 @@ export const storedFiles = (config: Config): Promise<string> =>
     return `${grouped(check.named)} contents, all there`;
   });
 
-/** What lies in the folder and belongs to no file. */
+/** Contents in the folder that belong to no file. */
 export const unnamedFiles = (config: Config): Promise<string> =>
   withTables(config, async (database) => {
     const storage = await LocalFileStorage.existing(config.dataDir);
